@@ -1,0 +1,42 @@
+"""产品自己的错误：一个基类，几种子类；消息是给用户看的中文，并引用出错的值。"""
+
+from collections.abc import Mapping, Sequence
+
+
+class AppealsError(Exception):
+    """产品能说清缘由的错误。消息可以直接给用户看。"""
+
+    @property
+    def message(self) -> str:
+        """给用户看的一句中文。"""
+        return str(self)
+
+
+class InvalidFields(AppealsError):
+    """输入不合要求；``errors`` 以字段名对应一条或几条中文说明。"""
+
+    def __init__(self, errors: Mapping[str, Sequence[str]]) -> None:
+        self.errors = {field: list(messages) for field, messages in errors.items()}
+        super().__init__("；".join(text for texts in self.errors.values() for text in texts))
+
+
+class Forbidden(AppealsError):
+    """这个人不能做这件事。"""
+
+
+class NotFound(AppealsError):
+    """没有这个对象，或者这个人不该知道有它。"""
+
+
+class WrongStage(AppealsError):
+    """案件现在的环节不允许这一步。"""
+
+
+class StaleCase(AppealsError):
+    """别人已先改动了案件；``seen`` 是提交者看到的版本，``current`` 是现在的版本。"""
+
+    def __init__(self, case_no: str, seen: int, current: int) -> None:
+        self.case_no, self.seen, self.current = case_no, seen, current
+        super().__init__(
+            f"案件 {case_no} 在您填写期间已被他人更新（您看到的是第 {seen} 版，现在是第 {current} 版）"
+        )
