@@ -1,0 +1,113 @@
+"""离到期还有多久：给人看的话、轻重，和进度条走到哪里。"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from appeals.deadlines.clockwork import DAY, ZERO, Unit, beijing, ending_day
+from appeals.deadlines.deadline import DeadlineState, Timed
+from appeals.deadlines.errors import calendar_errors
+from appeals.deadlines.terms import Run
+from appeals.deadlines.wording import span_text
+from appeals.domain.kinds import Kind
+from calendars.china import ChinaCalendar
+
+
+class Level(Kind):
+    """时限的轻重，界面据此着色并配字。"""
+
+    OK = "ok", "正常"
+    WARN = "warn", "临期"
+    OVER = "over", "超时"
+    PAUSED = "paused", "暂停"
+    DONE = "done", "已结束"
+
+
+@dataclass(frozen=True, slots=True)
+class Remaining:
+    """``text`` 如“剩 2 个工作日”；``share`` 是自己的钟走过期限的几成（0 至 1）。"""
+
+    text: str
+    level: Level
+    share: float
+
+
+@calendar_errors()
+def remaining(deadline: Timed, now: datetime, calendar: ChinaCalendar) -> Remaining:
+    """Return 到 ``now`` 为止的剩余或超出；办结的说迟了多少，暂停的说恢复后还剩多少。"""
+    now = beijing(now)
+    if deadline.ended_at is not None:
+        return Remaining(
+            _ended_text(deadline, calendar), Level.DONE, _share(deadline, now, calendar)
+        )
+    share = _share(deadline, now, calendar)
+    if deadline.state is DeadlineState.PAUSED:
+        return Remaining(_paused_text(deadline, calendar), Level.PAUSED, share)
+    if now > deadline.due_at:
+        return Remaining(f"超 {_over(deadline, now, calendar)}", Level.OVER, 1.0)
+    level = Level.WARN if now >= deadline.warn_at else Level.OK
+    return Remaining(_left_text(deadline, now, calendar), level, share)
+
+
+def _share(deadline: Timed, now: datetime, calendar: ChinaCalendar) -> float:
+    until = min(now, deadline.ended_at or now)
+    if deadline.limit <= ZERO:
+        return 1.0
+    run = Run(deadline.started_at, deadline.unit, calendar, deadline.pauses)
+    return min(run.spent(until) / deadline.limit, 1.0)
+
+
+def _left_text(deadline: Timed, now: datetime, calendar: ChinaCalendar) -> str:
+    if not deadline.unit.in_days:
+        return f"剩 {_hours(deadline.unit, now, deadline.due_at, calendar)}"
+    if now.date() >= deadline.due_on:
+        return "今日 24:00 到期"
+    days = calendar.get_working_days_delta(now.date(), deadline.due_on)
+    if days:
+        return f"剩 {days} 个工作日"
+    return f"剩 {(deadline.due_on - now.date()).days} 天（休息日）"
+
+
+def _over(deadline: Timed, moment: datetime, calendar: ChinaCalendar) -> str:
+    """Return 到 ``moment`` 超出多少；按日的，超出的第一天算 1 天。"""
+    if not deadline.unit.in_days:
+        span = Run(deadline.due_at, deadline.unit, calendar).spent(moment)
+        if not span:
+            return f"{span_text(moment - deadline.due_at)}（非工作时间）"
+        return _hours_text(deadline.unit, span)
+    last = ending_day(moment)
+    days = calendar.get_working_days_delta(deadline.due_on, last)
+    return f"{days} 个工作日" if days else f"{(last - deadline.due_on).days} 天（休息日）"
+
+
+def _hours(unit: Unit, start: datetime, end: datetime, calendar: ChinaCalendar) -> str:
+    """Return 按小时的钟从 ``start`` 走到 ``end`` 的时间；满一天的说几天几小时。"""
+    return _hours_text(unit, Run(start, unit, calendar).spent(end))
+
+
+def _hours_text(unit: Unit, span: timedelta) -> str:
+    if unit is Unit.BUSINESS_HOURS:
+        return f"{span_text(span)}（办公时间）"
+    days, rest = divmod(span, DAY)
+    if not days:
+        return span_text(span)
+    name = "个工作日" if unit.rests else "天"
+    hours = f" {rest // timedelta(hours=1)} 小时" if rest >= timedelta(hours=1) else ""
+    return f"{days} {name}{hours}"
+
+
+def _ended_text(deadline: Timed, calendar: ChinaCalendar) -> str:
+    if deadline.ended_at is None or deadline.ended_at <= deadline.due_at:
+        return deadline.state.label
+    return f"{deadline.state.label}（超 {_over(deadline, deadline.ended_at, calendar)}）"
+
+
+def _paused_text(deadline: Timed, calendar: ChinaCalendar) -> str:
+    since = deadline.pauses[-1].start
+    if deadline.unit.in_days:
+        run = Run(deadline.started_at, deadline.unit, calendar, deadline.pauses)
+        left = max(deadline.limit - run.spent(since), ZERO)
+        name = "个工作日" if deadline.unit is Unit.WORKING_DAYS else "日"
+        if not left:
+            return "已暂停，恢复后即到期"
+        return f"已暂停，恢复后剩 {-(-left // DAY)} {name}"
+    return f"已暂停，恢复后剩 {_hours(deadline.unit, since, deadline.due_at, calendar)}"

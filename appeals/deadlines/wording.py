@@ -1,0 +1,15 @@
+"""时间长短的中文。"""
+
+from datetime import timedelta
+
+MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
+
+
+def span_text(span: timedelta) -> str:
+    """Return “6 小时 20 分”“45 分”“不到 1 分”；秒舍去。"""
+    hours, rest = divmod(span, HOUR)
+    minutes = rest // MINUTE
+    parts = [f"{hours} 小时"] if hours else []
+    if minutes or (not hours and span >= MINUTE):
+        parts.append(f"{minutes} 分")
+    return " ".join(parts) or "不到 1 分"

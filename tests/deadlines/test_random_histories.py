@@ -1,0 +1,74 @@
+"""随便怎样的案件历史，时限都自洽。"""
+
+from datetime import datetime, timedelta
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from appeals.deadlines.clocks import binding, deadlines_of
+from appeals.deadlines.deadline import Deadline, DeadlineState
+from appeals.deadlines.events import CaseEvent
+from appeals.deadlines.explain import explain
+from appeals.deadlines.reasons import reasons
+from appeals.deadlines.remaining import remaining
+from tests.deadlines.history import CHINA, RULES, at, facts
+
+ACTIONS = (
+    *("dispatch", "accept", "reject", "submit", "return", "approve", "reply", "visit"),
+    *("close", "archive", "reopen", "withdraw", "pause", "resume"),
+)
+Move = tuple[str, int, bool]
+moves = st.lists(
+    st.tuples(st.sampled_from(ACTIONS), st.integers(1, 60 * 24 * 4), st.booleans()), max_size=12
+)
+starts = st.integers(0, 60 * 24 * 300).map(
+    lambda minutes: at("2026-01-04 00:00") + timedelta(minutes=minutes)
+)
+
+
+def played(start: datetime, steps: list[Move]) -> list[CaseEvent]:
+    """Return 自收到起依次发生的动作，步与步隔若干分钟。"""
+    events, moment = [CaseEvent("register", start)], start
+    for action, minutes, consent in steps:
+        moment += timedelta(minutes=minutes)
+        events.append(CaseEvent(action, moment, {"regulator_consent": consent}))
+    return events
+
+
+def check(deadline: Deadline, now: datetime) -> None:
+    """一个时限自身的道理：起在止前，状态与时间相符，解释数得到期限。"""
+    assert deadline.warn_at <= deadline.due_at
+    assert deadline.started_at < deadline.due_at
+    late = (deadline.ended_at or now) > deadline.due_at
+    late_states = (DeadlineState.OVERDUE, DeadlineState.MET_LATE)
+    if deadline.state is not DeadlineState.PAUSED:
+        assert (deadline.state in late_states) == late
+    assert 0 <= remaining(deadline, now, CHINA).share <= 1
+    assert reasons(deadline).endswith("。")
+    steps = explain(deadline, CHINA)
+    assert [step.is_due for step in steps].count(True) == 1
+    if not any(pause.end is None for pause in deadline.pauses):
+        assert sum((step.counted for step in steps), timedelta(0)) == deadline.limit
+
+
+@settings(max_examples=150, deadline=None)
+@given(start=starts, steps=moves, level=st.sampled_from(["vip", "ordinary"]))
+def test_any_history_gives_sound_deadlines(start: datetime, steps: list[Move], level: str) -> None:
+    events = played(start, steps)
+    now = events[-1].at + timedelta(hours=1)
+    case = facts(received_at=start, customer_level=level)
+    found = deadlines_of(case, events, RULES, CHINA, now)
+    for deadline in found:
+        check(deadline, now)
+    soonest = binding(found)
+    assert (soonest is None) == (not any(deadline.is_open for deadline in found))
+
+
+@settings(max_examples=60, deadline=None)
+@given(start=starts, steps=moves)
+def test_later_events_leave_ended_deadlines_alone(start: datetime, steps: list[Move]) -> None:
+    events = played(start, steps)
+    now = events[-1].at
+    before = deadlines_of(facts(received_at=start), events[:-1], RULES, CHINA, now)
+    after = deadlines_of(facts(received_at=start), events, RULES, CHINA, now)
+    assert {each for each in before if not each.is_open} <= set(after)
