@@ -16,7 +16,7 @@ STARTED_BY = {
 
 def reasons(deadline: Deadline) -> str:
     """Return 一段中文：何时起算、怎么数、何日届满、依据什么。"""
-    parts = [_start(deadline), _end(deadline)]
+    parts = [_days(deadline) if deadline.unit.in_days else _hours(deadline)]
     if deadline.pauses:
         parts.append(_pauses(deadline))
     if deadline.provisional:
@@ -25,35 +25,32 @@ def reasons(deadline: Deadline) -> str:
     return "。".join(parts) + "。"
 
 
-def _start(deadline: Deadline) -> str:
-    verb = STARTED_BY.get(deadline.started_by, "起算")
-    day = day_label(deadline.started_at.date())
-    if deadline.unit.in_days:
-        return f"{day}{verb}，当日不计入"
-    return f"{day}{deadline.started_at:%H:%M} {verb}，自该时刻起计"
+def _hours(deadline: Deadline) -> str:
+    how = {
+        Unit.WORKING_DAY_HOURS: "，休息日整日不走时",
+        Unit.BUSINESS_HOURS: "，只在办公时间走时",
+    }.get(deadline.unit, "")
+    return (
+        f"{day_label(deadline.started_at.date())}{deadline.started_at:%H:%M} {_verb(deadline)}，"
+        f"自该时刻起计 {deadline.length} 小时{how}，至 {due_label(deadline, full=True)} 止"
+    )
 
 
-def _end(deadline: Deadline) -> str:
-    due = due_label(deadline, full=True)
+def _days(deadline: Deadline) -> str:
+    start = f"{day_label(deadline.started_at.date())}{_verb(deadline)}，当日不计入"
+    due, ordinal = day_label(deadline.due_on), f"第 {deadline.length} {deadline.unit.label}"
     if deadline.until is not None:
         named = day_label(deadline.until)
-        text = f"{'经批准延期至' if deadline.extended else '来函要求在'} {named}"
-        text += "" if deadline.extended else "前答复"
-        return f"{text}，至 {due} 止"
-    if not deadline.unit.in_days:
-        return f"{deadline.length} {_hours_name(deadline.unit)}，至 {due} 止"
-    ordinal = f"第 {deadline.length} {deadline.unit.label}"
+        what = f"经批准延期至 {named}" if deadline.extended else f"来函要求在 {named}前答复"
+        return f"{start}。{what}，至 {due}24:00 止"
     if deadline.rolled_from is not None:
         last = day_label(deadline.rolled_from)
-        return f"{ordinal}为 {last}，逢休息日或暂停，顺延至 {due} 止"
-    return f"{ordinal}为 {day_label(deadline.due_on)}，至当日 24:00 止"
+        return f"{start}。{ordinal}为 {last}，逢休息日或暂停，顺延至 {due}24:00 止"
+    return f"{start}。{ordinal}为 {due}，至当日 24:00 止"
 
 
-def _hours_name(unit: Unit) -> str:
-    return {
-        Unit.WORKING_DAY_HOURS: "小时，休息日整日不走时",
-        Unit.BUSINESS_HOURS: "小时，只在办公时间走时",
-    }.get(unit, "小时")
+def _verb(deadline: Deadline) -> str:
+    return STARTED_BY.get(deadline.started_by, "起算")
 
 
 def _pauses(deadline: Deadline) -> str:

@@ -103,6 +103,21 @@ def test_three_steps_fill_seven_working_days() -> None:
     assert due(received, 7, WD, CHINA).on == date(2026, 11, 17)
 
 
+def test_seven_working_days_may_outlast_ten_days() -> None:
+    days = CHINA.index
+    received = [
+        at(f"{day} 10:00")
+        for day in (date(2026, 1, 1) + timedelta(days=offset) for offset in range(343))
+        if days.is_working(day)
+    ]
+    longer = [
+        moment
+        for moment in received
+        if due(moment, 7, WD, CHINA).at > due(moment, 10, DAYS, CHINA, rolling=True).at
+    ]
+    assert (len(received), len(longer)) == (232, 57)  # 收到于 2026-01-01 周四至 12-09 周三
+
+
 @pytest.mark.parametrize(
     ("pause", "resume", "unit", "length", "end"),
     [
