@@ -38,5 +38,6 @@ class StaleCase(AppealsError):
     def __init__(self, case_no: str, seen: int, current: int) -> None:
         self.case_no, self.seen, self.current = case_no, seen, current
         super().__init__(
-            f"案件 {case_no} 在您填写期间已被他人更新（您看到的是第 {seen} 版，现在是第 {current} 版）"
+            f"案件 {case_no} 在您填写期间已被他人更新"
+            f"（您看到的是第 {seen} 版，现在是第 {current} 版）"
         )
