@@ -1,0 +1,38 @@
+"""全部的表；导入本包即登记所有模型。"""
+
+from appeals.store.models.accounts import RoleRow, Unit, UnitKind, User
+from appeals.store.models.cases import Case, CaseCounter, Outcome
+from appeals.store.models.papers import Attachment, Document, DocumentStatus, Purpose
+from appeals.store.models.record import DeadlineRow, Event
+from appeals.store.models.work import (
+    ConclusionRow,
+    Findings,
+    Task,
+    TaskKind,
+    TaskState,
+    Visit,
+    VisitResult,
+)
+
+__all__ = [
+    "Attachment",
+    "Case",
+    "CaseCounter",
+    "ConclusionRow",
+    "DeadlineRow",
+    "Document",
+    "DocumentStatus",
+    "Event",
+    "Findings",
+    "Outcome",
+    "Purpose",
+    "RoleRow",
+    "Task",
+    "TaskKind",
+    "TaskState",
+    "Unit",
+    "UnitKind",
+    "User",
+    "Visit",
+    "VisitResult",
+]

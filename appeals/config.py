@@ -1,0 +1,108 @@
+"""配置：只从环境变量读；每一项的意思见 README 的表。"""
+
+import os
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from appeals.domain.errors import AppealsError
+
+ENVIRONMENTS = ("demo", "production")
+MEGABYTE = 1024 * 1024
+
+
+class ConfigError(AppealsError):
+    """配置缺失或不合要求，产品不启动。"""
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """一次启动的配置。``max_upload`` 是单个附件的字节上限。"""
+
+    environment: str
+    secret_key: str
+    database_url: str
+    files_url: str
+    max_upload: int = 50 * MEGABYTE
+
+    @classmethod
+    def from_environment(cls, environ: Mapping[str, str], instance: Path) -> "Config":
+        """Return 由环境变量得到的配置；数据缺省放在 ``instance`` 目录。"""
+        environment = environ.get("APPEALS_ENV", "production")
+        if environment not in ENVIRONMENTS:
+            raise ConfigError(
+                f"APPEALS_ENV 只能是 {'、'.join(ENVIRONMENTS)}，不能是“{environment}”"
+            )
+        instance.mkdir(parents=True, exist_ok=True)
+        return cls(
+            environment=environment,
+            secret_key=_secret_key(environ, environment, instance),
+            database_url=_database_url(environ, instance),
+            files_url=environ.get("APPEALS_FILES", str(instance / "files")),
+            max_upload=_megabytes(environ.get("APPEALS_MAX_UPLOAD_MB", "50")),
+        )
+
+    def flask_settings(self) -> dict[str, Any]:
+        """Return 各个 Flask 扩展要的设置。"""
+        return {
+            **_security_settings(self.secret_key),
+            "SECRET_KEY": self.secret_key,
+            "SQLALCHEMY_DATABASE_URI": self.database_url,
+            "SESSION_COOKIE_SAMESITE": "Lax",
+            "SESSION_COOKIE_SECURE": self.environment == "production",
+            # 一次可以传几份附件；单份的上限由附件服务核对。
+            "MAX_CONTENT_LENGTH": 4 * self.max_upload,
+            "MAX_FORM_MEMORY_SIZE": 8 * MEGABYTE,
+            "WTF_CSRF_TIME_LIMIT": None,
+            "BABEL_DEFAULT_LOCALE": "zh_Hans_CN",
+            "BABEL_DEFAULT_TIMEZONE": "Asia/Shanghai",
+            "BOOTSTRAP_SERVE_LOCAL": True,
+        }
+
+
+def _security_settings(secret_key: str) -> dict[str, Any]:
+    return {
+        "SECURITY_PASSWORD_SALT": secret_key,
+        "SECURITY_PASSWORD_HASH": "argon2",
+        "SECURITY_PASSWORD_SINGLE_HASH": {"argon2"},
+        "SECURITY_EMAIL_VALIDATOR_ARGS": {"check_deliverability": False},
+        "SECURITY_SEND_REGISTER_EMAIL": False,
+        "SECURITY_RETURN_GENERIC_RESPONSES": True,
+        "SECURITY_I18N_DIRNAME": ["builtin"],
+        "SECURITY_POST_LOGIN_VIEW": "/",
+        "SECURITY_POST_LOGOUT_VIEW": "/login",
+        "SECURITY_FLASH_MESSAGES": False,
+        "SECURITY_LOGOUT_METHODS": ["POST"],
+    }
+
+
+def _secret_key(environ: Mapping[str, str], environment: str, instance: Path) -> str:
+    given = environ.get("SECRET_KEY", "")
+    if given:
+        return given
+    if environment == "production":
+        raise ConfigError("生产环境须设置 SECRET_KEY（可用 openssl rand -hex 32 生成）")
+    kept = instance / "secret_key"
+    if not kept.exists():
+        kept.write_text(secrets.token_hex(32), "ascii")
+    return kept.read_text("ascii")
+
+
+def _database_url(environ: Mapping[str, str], instance: Path) -> str:
+    url = environ.get("DATABASE_URL") or f"sqlite:///{instance / 'appeals.db'}"
+    scheme, _, rest = url.partition("://")
+    # 各种工具给出的 PostgreSQL 地址都改用 psycopg 3 驱动。
+    return f"postgresql+psycopg://{rest}" if scheme in {"postgres", "postgresql"} else url
+
+
+def _megabytes(text: str) -> int:
+    if not text.isdigit() or not 1 <= int(text) <= 1024:
+        raise ConfigError(f"APPEALS_MAX_UPLOAD_MB 应为 1 至 1024 的整数，不能是“{text}”")
+    return int(text) * MEGABYTE
+
+
+def current_config() -> Config:
+    """Return 本进程的配置，数据放在工作目录的 instance。"""
+    return Config.from_environment(os.environ, Path.cwd() / "instance")

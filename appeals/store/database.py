@@ -1,0 +1,36 @@
+"""数据库连接的约定：SQLite 用 WAL 与外键，写事务一开始就拿写锁。"""
+
+from typing import Any
+
+from sqlalchemy import Connection, Engine, event
+from sqlalchemy.orm import Session, scoped_session
+
+WRITES = "appeals_writes"
+
+
+def prepare(engine: Engine) -> None:
+    """给 SQLite 引擎装上 WAL、外键与事务约定；PostgreSQL 不需要。"""
+    if engine.dialect.name != "sqlite":
+        return
+    event.listen(engine, "connect", _on_connect)
+    event.listen(engine, "begin", _on_begin)
+
+
+def start_write(session: Session | scoped_session[Any]) -> None:
+    """结束手上的读事务，开一个写事务；SQLite 上在此排队等写锁。
+
+    读事务升级成写事务会在并发时立刻失败，所以先放下再拿。
+    """
+    session.rollback()
+    session.connection(execution_options={WRITES: True})
+
+
+def _on_connect(connection: Any, record: object) -> None:
+    connection.isolation_level = None
+    for pragma in ("journal_mode=WAL", "foreign_keys=ON", "busy_timeout=15000"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _on_begin(connection: Connection) -> None:
+    writes = connection.get_execution_options().get(WRITES)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

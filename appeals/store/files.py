@@ -1,0 +1,68 @@
+"""文件库：按内容的 SHA-256 存取，放进去就不再改；目录或 s3:// 由配置决定。"""
+
+import hashlib
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import BinaryIO, cast
+
+import fsspec
+
+from appeals.domain.errors import AppealsError
+
+CHUNK = 1024 * 1024
+
+
+class FileCorrupted(AppealsError):
+    """取出的内容与登记的 SHA-256 不符。"""
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """存好的一份内容。``size`` 是字节数。"""
+
+    sha256: str
+    size: int
+
+
+class FileStore:
+    """一个文件库；``url`` 是目录路径或 fsspec 地址，``limit`` 是单个附件的字节上限。"""
+
+    def __init__(self, url: str, limit: int) -> None:
+        self.fs, self.root = fsspec.url_to_fs(url)
+        self.limit = limit
+
+    def save(self, stream: BinaryIO) -> Stored:
+        """存下 ``stream`` 的全部内容；同样的内容只存一份。"""
+        digest, size = hashlib.sha256(), 0
+        with tempfile.NamedTemporaryFile() as copy:
+            for chunk in iter(lambda: stream.read(CHUNK), b""):
+                digest.update(chunk)
+                size += len(chunk)
+                copy.write(chunk)
+            copy.flush()
+            self._put(copy.name, self._path(digest.hexdigest()))
+        return Stored(digest.hexdigest(), size)
+
+    def read(self, sha256: str) -> bytes:
+        """Return 全部内容；与 ``sha256`` 不符抛 FileCorrupted。"""
+        content = cast(bytes, self.fs.cat_file(self._path(sha256)))
+        if hashlib.sha256(content).hexdigest() != sha256:
+            raise FileCorrupted(f"文件库里的 {sha256[:12]}… 内容已损坏，请从备份恢复")
+        return content
+
+    def chunks(self, sha256: str) -> Iterator[bytes]:
+        """逐块给出内容，下载大文件时用。"""
+        with self.fs.open(self._path(sha256), "rb") as stream:
+            yield from iter(lambda: stream.read(CHUNK), b"")
+
+    def _path(self, sha256: str) -> str:
+        return f"{self.root}/{sha256[:2]}/{sha256}"
+
+    def _put(self, local: str, path: str) -> None:
+        if self.fs.exists(path):
+            return
+        self.fs.makedirs(path.rsplit("/", 1)[0], exist_ok=True)
+        # 先写全再改名：断电时不会留下半个文件占着正名。
+        self.fs.put_file(local, f"{path}.part")
+        self.fs.mv(f"{path}.part", path)

@@ -1,0 +1,77 @@
+"""附件与文书：内容在文件库，表里记名字、大小与 SHA-256。"""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import JSON, ForeignKey, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from appeals.domain.kinds import Kind
+from appeals.store.base import Base, Code, Moment
+from appeals.store.models.accounts import User
+
+
+class Purpose(Kind):
+    """附件的用途。"""
+
+    LETTER = "letter", "来函原件"
+    EVIDENCE = "evidence", "证据材料"
+    TASK_ANSWER = "task_answer", "协作反馈材料"
+    EXTENSION = "extension", "延期函件"
+    PAUSE = "pause", "中止依据"
+    WITHDRAWAL = "withdrawal", "撤诉和解凭证"
+    RECEIPT = "receipt", "送达凭证"
+    MEDIATION = "mediation", "监管调解意见"
+
+
+class Attachment(Base):
+    """案件的一份附件；上传后内容不变。"""
+
+    __tablename__ = "attachment"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    case_id: Mapped[int] = mapped_column(ForeignKey("case.id"), index=True)
+    purpose: Mapped[Purpose] = mapped_column(Code(Purpose))
+    name: Mapped[str] = mapped_column(String(200))
+    media_type: Mapped[str] = mapped_column(String(100))
+    size: Mapped[int]
+    sha256: Mapped[str] = mapped_column(String(64))
+    uploaded_by_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
+    uploaded_at: Mapped[datetime] = mapped_column(Moment)
+
+    uploaded_by: Mapped[User] = relationship()
+
+
+class DocumentStatus(Kind):
+    """文书的状态；已发出的冻结。"""
+
+    DRAFT = "draft", "草稿"
+    SENT = "sent", "已发出"
+
+
+class Document(Base):
+    """生成的一版文书；``facts`` 是生成所依据的文字，``sha256`` 指向文件库里的原样字节。"""
+
+    __tablename__ = "document"
+    __table_args__ = (UniqueConstraint("case_id", "kind", "version"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    case_id: Mapped[int] = mapped_column(ForeignKey("case.id"))
+    kind: Mapped[str] = mapped_column(String(40))
+    version: Mapped[int]
+    status: Mapped[DocumentStatus] = mapped_column(
+        Code(DocumentStatus), default=DocumentStatus.DRAFT
+    )
+    name: Mapped[str] = mapped_column(String(200))
+    reference_no: Mapped[str] = mapped_column(String(80), default="")
+    template_sha256: Mapped[str] = mapped_column(String(64))
+    sha256: Mapped[str] = mapped_column(String(64))
+    size: Mapped[int]
+    facts: Mapped[dict[str, Any]] = mapped_column(JSON)
+    created_by_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
+    created_at: Mapped[datetime] = mapped_column(Moment)
+    sent_at: Mapped[datetime | None] = mapped_column(Moment)
+    sent_how: Mapped[str] = mapped_column(String(40), default="")
+    receipt_no: Mapped[str] = mapped_column(String(80), default="")
+
+    created_by: Mapped[User] = relationship()
