@@ -1,0 +1,86 @@
+"""登记与更正：把监管部门转来的申诉记成案件。"""
+
+from collections.abc import Sequence
+from dataclasses import fields
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy.dialects import postgresql, sqlite
+
+from appeals.domain.cases import (
+    Particulars,
+    particulars_changes,
+    require_particulars,
+)
+from appeals.domain.errors import Forbidden, InvalidFields
+from appeals.domain.numbers import case_number
+from appeals.domain.roles import Role
+from appeals.domain.stages import Action, Stage
+from appeals.extensions import db
+from appeals.services.attachments import Upload, add, receive
+from appeals.services.steps import finish, load_for, note_event, record
+from appeals.store.database import start_write
+from appeals.store.models import Case, CaseCounter, Purpose, User
+
+
+def particulars_of(case: Case) -> Particulars:
+    """Return 案件现在的登记事实。"""
+    return Particulars(**{name: getattr(case, name) for name in _names()})
+
+
+def register(actor: User, facts: Particulars, letters: Sequence[Upload], now: datetime) -> Case:
+    """登记一件申诉，来函作为附件；返回待派发的案件。"""
+    if Role.HQ_AGENT not in actor.role_set:
+        raise Forbidden("登记案件只能由总部客服办理")
+    require_particulars(facts, now)
+    received = receive(letters, field="letters")
+    start_write(db.session)
+    case = Case(
+        case_no=_next_case_no(now.date()),
+        version=1,
+        stage=Stage.REGISTERED,
+        registered_at=now,
+        registered_by_id=actor.id,
+        **_values(facts),
+    )
+    db.session.add(case)
+    db.session.flush()
+    summary = f"{facts.regulator}转来，编号 {facts.regulator_no}"
+    note_event(case, Action.REGISTER, actor, now, summary=summary)
+    add(case, Purpose.LETTER, received, actor, now)
+    return finish(case, now)
+
+
+def amend(
+    actor: User, case_no: str, version: int, facts: Particulars, reason: str, now: datetime
+) -> Case:
+    """更正登记事实；逐项记下从什么改成什么，时限随之重算。"""
+    require_particulars(facts, now)
+    case = load_for(Action.AMEND, actor, case_no, version)
+    changes = particulars_changes(_values(particulars_of(case)), _values(facts))
+    if not changes:
+        raise InvalidFields({"reason": ["没有改动任何一项，不需要保存"]})
+    if not reason.strip():
+        raise InvalidFields({"reason": ["请写明更正原因"]})
+    for change in changes:
+        setattr(case, change.field, getattr(facts, change.field))
+    labels = "、".join(change.label for change in changes)
+    record(case, Action.AMEND, actor, now, summary=labels, note=reason, changes=changes)
+    return finish(case, now)
+
+
+def _names() -> list[str]:
+    return [item.name for item in fields(Particulars)]
+
+
+def _values(facts: Particulars) -> dict[str, Any]:
+    return {name: getattr(facts, name) for name in _names()}
+
+
+def _next_case_no(day: date) -> str:
+    dialect = postgresql if db.engine.dialect.name == "postgresql" else sqlite
+    row = dialect.insert(CaseCounter).values(day=day, last=1)
+    counted = row.on_conflict_do_update(
+        index_elements=[CaseCounter.day], set_={"last": CaseCounter.last + 1}
+    ).returning(CaseCounter.last)
+    return case_number(day, db.session.execute(counted).scalar_one())

@@ -1,0 +1,166 @@
+"""申诉处理报告：由案件事实与撰稿人的文字生成一版，选一版登记发出并冻结。"""
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
+from io import BytesIO
+
+from appeals.clock import SHANGHAI
+from appeals.documents.catalogue import document_kind, template_version
+from appeals.documents.fields import reply_fields
+from appeals.documents.preview import Block, Paragraph, Table, preview
+from appeals.documents.render import render
+from appeals.domain.errors import InvalidFields, NotFound, WrongStage
+from appeals.domain.stages import Action
+from appeals.extensions import db, files
+from appeals.services.attachments import Upload, add, receive
+from appeals.services.reply_facts import ReplyDraft, basis_of, reply_facts
+from appeals.services.steps import find_case, finish, load_for, note_event, record
+from appeals.store import queries
+from appeals.store.database import start_write
+from appeals.store.files import Stored
+from appeals.store.models import (
+    Case,
+    Document,
+    DocumentStatus,
+    Purpose,
+    User,
+)
+
+KIND = "reply"
+
+__all__ = ["Block", "Paragraph", "Table"]
+
+
+@dataclass(frozen=True, slots=True)
+class Sending:
+    """发出的记录：哪一版、何时、怎样、回执号与送达凭证。"""
+
+    document_id: int
+    sent_at: datetime
+    sent_how: str
+    receipt_no: str
+    receipts: tuple[Upload, ...] = ()
+
+
+def suggest(actor: User, case: Case, now: datetime) -> ReplyDraft:
+    """Return 生成页的初稿：有前一版就从前一版改起，否则取自调查反馈与结论。"""
+    last = next(iter(queries.documents_of(actor, case)), None)
+    if last is not None:
+        kept = dict(last.facts)
+        kept["signed_on"] = date.fromisoformat(kept["signed_on"])
+        kept["attachment_ids"] = tuple(kept["attachment_ids"])
+        return ReplyDraft(**kept)
+    findings, conclusion = basis_of(case)
+    evidence = [
+        item.id for item in queries.attachments_of(case) if item.purpose is Purpose.EVIDENCE
+    ]
+    return ReplyDraft(
+        document_no="",
+        addressee=case.regulator,
+        issuer=queries.headquarters().name,
+        signed_on=now.astimezone(SHANGHAI).date(),
+        contact=actor.name,
+        phone=actor.phone,
+        circumstances=findings.circumstances,
+        prior_handling=findings.prior_handling,
+        facts_found=findings.facts_found,
+        handling=findings.handling,
+        contact_made=findings.contact,
+        explanation=conclusion.explanation,
+        legal_basis=conclusion.legal_basis,
+        result=findings.handling,
+        opinion=findings.contact,
+        rectification=conclusion.rectification,
+        attachment_ids=tuple(evidence),
+    )
+
+
+def compose(actor: User, case_no: str, version: int, draft: ReplyDraft, now: datetime) -> Document:
+    """生成新的一版；缺必填字段时不生成，抛 MissingFields 说明缺哪些。"""
+    content = render(KIND, reply_fields(reply_facts(find_case(actor, case_no), draft)))
+    stored = files.save(BytesIO(content))
+    case = load_for(Action.COMPOSE, actor, case_no, version)
+    row = _new_document(actor, case, draft, stored, now)
+    data = {"document_id": row.id, "sha256": row.sha256}
+    record(case, Action.COMPOSE, actor, now, summary=f"第 {row.version} 版", data=data)
+    finish(case, now)
+    return row
+
+
+def mark_sent(actor: User, case_no: str, version: int, sending: Sending, now: datetime) -> Case:
+    """登记一版已发出；这一版从此冻结，案件转待回访。"""
+    received = receive(sending.receipts)
+    case = load_for(Action.REPLY, actor, case_no, version)
+    row = db.session.get(Document, sending.document_id)
+    if row is None or row.case_id != case.id:
+        raise InvalidFields({"document_id": ["请选择本案的一版文书"]})
+    if row.status is DocumentStatus.SENT:
+        raise WrongStage(f"第 {row.version} 版已经登记发出")
+    _require_sending(row, sending, now)
+    add(case, Purpose.RECEIPT, received, actor, now)
+    row.status, row.sent_at = DocumentStatus.SENT, sending.sent_at
+    row.sent_how, row.receipt_no = sending.sent_how, sending.receipt_no
+    summary = f"第 {row.version} 版，{sending.sent_how}，回执号 {sending.receipt_no or '无'}"
+    data = {
+        "document_id": row.id,
+        "sha256": row.sha256,
+        "effective_at": sending.sent_at.isoformat(),
+    }
+    record(case, Action.REPLY, actor, now, summary=summary, data=data)
+    return finish(case, now)
+
+
+def open_document(actor: User, document_id: int) -> tuple[Document, Case]:
+    """Return 此人看得见的文书及其案件，否则抛 NotFound。"""
+    found = queries.document_by_id(actor, document_id)
+    if found is None:
+        raise NotFound("没有找到这份文书")
+    return found
+
+
+def download(actor: User, document_id: int, now: datetime) -> Document:
+    """Return 要下载的文书，并记下谁在何时下载了哪一版。"""
+    start_write(db.session)
+    row, case = open_document(actor, document_id)
+    summary = f"{row.name}（SHA-256 {row.sha256[:12]}…）"
+    note_event(case, Action.DOWNLOAD, actor, now, summary=summary)
+    db.session.commit()
+    return row
+
+
+def _require_sending(row: Document, sending: Sending, now: datetime) -> None:
+    if sending.sent_at > now:
+        raise InvalidFields({"sent_at": ["发出时间不能晚于现在"]})
+    if sending.sent_at < row.created_at.replace(second=0):
+        made = f"{row.created_at:%Y-%m-%d %H:%M}"
+        raise InvalidFields({"sent_at": [f"发出时间不能早于这一版的生成时间 {made}"]})
+
+
+def _new_document(
+    actor: User, case: Case, draft: ReplyDraft, stored: Stored, now: datetime
+) -> Document:
+    kind = document_kind(KIND)
+    version = max((row.version for row in queries.documents_of(actor, case)), default=0) + 1
+    row = Document(
+        case_id=case.id,
+        kind=KIND,
+        version=version,
+        status=DocumentStatus.DRAFT,
+        name=f"{kind.title}_{case.case_no}_第{version}版.docx",
+        reference_no=draft.document_no,
+        template_sha256=template_version(KIND),
+        sha256=stored.sha256,
+        size=stored.size,
+        facts={**asdict(draft), "signed_on": draft.signed_on.isoformat()},
+        created_by_id=actor.id,
+        created_at=now,
+    )
+    db.session.add(row)
+    db.session.flush()
+    return row
+
+
+def preview_of(row: Document) -> Sequence[Block]:
+    """Return 文书的段落、表格与图片，供页面显示；读的是存下的原样字节。"""
+    return preview(files.read(row.sha256))
