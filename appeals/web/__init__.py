@@ -1,0 +1,32 @@
+"""网页：每个处理函数三步走——读入、调用服务、作答。"""
+
+from flask import Flask
+
+from appeals.web import (
+    access,
+    actions,
+    attachments,
+    cases,
+    documents,
+    errors,
+    findings,
+    formats,
+    headers,
+    home,
+    intake,
+    navigation,
+    reference,
+)
+from appeals.web.shell import install_shell
+
+
+def register(app: Flask) -> None:
+    """把全部页面、过滤器、权限与出错页装到应用上。"""
+    for module in (home, cases, intake, actions, findings, attachments, documents, reference):
+        app.register_blueprint(module.bp)
+    access.guard(app)
+    errors.install(app)
+    formats.install(app)
+    headers.install(app)
+    navigation.install(app)
+    install_shell(app)

@@ -1,0 +1,12 @@
+"""命令行：每条命令调用一项服务。"""
+
+from flask import Flask
+
+from appeals.cli import demo, stages, users
+
+
+def register(app: Flask) -> None:
+    """把全部命令装到应用上。"""
+    app.cli.add_command(demo.group)
+    app.cli.add_command(stages.group)
+    app.cli.add_command(users.group)

@@ -1,0 +1,122 @@
+"""案件列表与案件页。"""
+
+from typing import Any
+
+from flask import Blueprint, render_template, request
+
+from appeals import clock
+from appeals.domain.cases import FINDING_LABELS
+from appeals.domain.kinds import PROVINCES, BusinessKind, Channel, Nature
+from appeals.domain.roles import CASE_ROLES, Role
+from appeals.domain.stages import Action, Stage
+from appeals.extensions import db
+from appeals.services.steps import find_case, open_actions
+from appeals.store import queries
+from appeals.store.models import Case, Purpose, TaskKind
+from appeals.web.access import allow, me
+from appeals.web.filters import current_filter
+from appeals.web.present import (
+    ACTION_NAMES,
+    ICONS,
+    MAIN_ACTIONS,
+    attachment_views,
+    case_views,
+    decision_facts,
+    list_views,
+    page_view,
+    particulars,
+    people,
+    stage_steps,
+    step_link,
+    timeline,
+)
+
+bp = Blueprint("cases", __name__, url_prefix="/cases")
+
+PER_PAGE = 25
+
+
+@bp.get("")
+@allow(*CASE_ROLES)
+def index() -> str:
+    """案件列表，条件都在网址里。"""
+    now, wanted = clock.now(), current_filter()
+    page = db.paginate(
+        queries.case_list(me(), wanted, now),
+        page=request.args.get("page", 1, type=int),
+        per_page=PER_PAGE,
+        error_out=False,
+    )
+    return render_template(
+        "cases/index.html",
+        page=page,
+        pages=page_view(page),
+        wanted=wanted,
+        search_text=wanted.text,
+        views=list_views(page.items, now),
+        can_register=Role.HQ_AGENT in me().role_set,
+        stages=Stage,
+        channels=Channel,
+        provinces=[(name, name) for name in PROVINCES],
+        businesses=BusinessKind,
+        natures=Nature,
+    )
+
+
+@bp.get("/<case_no>")
+@allow(*CASE_ROLES)
+def show(case_no: str) -> str:
+    """案件页：左边事实与经过，右边时限、经办与下一步。"""
+    case = find_case(me(), case_no)
+    return render_template(
+        "cases/show.html",
+        case=case,
+        views=case_views(case),
+        alike=queries.known_alike(
+            me(), case.phone, case.disputed_number, case.regulator_no, except_case=case_no
+        ),
+        facts_rows=particulars(case),
+        findings=list(reversed(queries.findings_of(case))),
+        finding_labels=FINDING_LABELS,
+        conclusion=queries.last_conclusion(case),
+        decision=decision_facts(queries.last_conclusion(case)),
+        documents=queries.documents_of(me(), case),
+        visits=queries.visits_of(case),
+        **_steps(case),
+        **_people(case),
+        **_papers(case),
+    )
+
+
+def _steps(case: Case) -> dict[str, Any]:
+    actions = open_actions(me(), case)
+    main = [action for action in MAIN_ACTIONS if action in actions]
+    more = [action for action in actions if action not in (*main, Action.ATTACH, Action.CALL)]
+    events = queries.events_of(case)
+    return {
+        "main": main,
+        "more": more,
+        "links": {action: step_link(case, action) for action in actions},
+        "icons": ICONS,
+        "action_names": ACTION_NAMES,
+        "can_attach": Action.ATTACH in actions,
+        "steps": stage_steps(case, events),
+        "events": timeline(events),
+        "next_hint": case.stage.label,
+    }
+
+
+def _people(case: Case) -> dict[str, Any]:
+    tasks = queries.tasks_of(case)
+    return {
+        "persons": people(case, tasks),
+        "help_tasks": [task for task in tasks if task.kind is not TaskKind.MAIN],
+    }
+
+
+def _papers(case: Case) -> dict[str, Any]:
+    rows = queries.attachments_of(case)
+    return {
+        "letters": attachment_views([row for row in rows if row.purpose is Purpose.LETTER]),
+        "evidence": attachment_views([row for row in rows if row.purpose is not Purpose.LETTER]),
+    }

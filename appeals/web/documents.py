@@ -1,0 +1,113 @@
+"""回复文书：生成、查看、下载，稽核批量下载。"""
+
+from typing import Any, cast
+
+from flask import Blueprint, flash, redirect, render_template, request, send_file, url_for
+from sqlalchemy import Select
+from werkzeug.wrappers import Response
+
+from appeals import clock
+from appeals.documents.errors import MissingFields
+from appeals.domain.errors import InvalidFields, StaleCase
+from appeals.domain.roles import CASE_ROLES, HEADQUARTERS, Role
+from appeals.domain.stages import Action
+from appeals.extensions import db
+from appeals.services import bundles, replies
+from appeals.services.steps import find_case, open_actions
+from appeals.store import queries
+from appeals.store.models import Case
+from appeals.web.access import allow, me
+from appeals.web.actions import Page, conflict_page, refuse
+from appeals.web.attachments import download_response
+from appeals.web.forms.reply import ReplyForm
+from appeals.web.present import case_views, page_view, paper
+
+bp = Blueprint("documents", __name__)
+
+PER_PAGE = 50
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+@bp.get("/documents")
+@allow(*HEADQUARTERS)
+def index() -> str:
+    """已发出的回复，可以勾选批量下载。"""
+    text = request.args.get("q", "")
+    page = db.paginate(
+        cast(Select[Any], queries.sent_list(me(), text)),
+        page=request.args.get("page", 1, type=int),
+        per_page=PER_PAGE,
+        error_out=False,
+    )
+    return render_template("documents/index.html", page=page, pages=page_view(page), text=text)
+
+
+@bp.post("/documents/bundle")
+@allow(*HEADQUARTERS)
+def bundle() -> Response:
+    """把勾选的回复打成一个 zip 下载。"""
+    chosen = [int(item) for item in request.form.getlist("document_ids") if item.isdigit()]
+    now = clock.now()
+    archive = bundles.bundle(me(), chosen, now)
+    name = f"申诉回复_{now:%Y%m%d%H%M}_{len(chosen)}份.zip"
+    return send_file(archive, "application/zip", as_attachment=True, download_name=name)
+
+
+@bp.route("/cases/<case_no>/documents/new", methods=["GET", "POST"])
+@allow(Role.HQ_AGENT)
+def compose(case_no: str) -> Page:
+    """生成一版申诉处理报告。"""
+    case, form = find_case(me(), case_no), ReplyForm()
+    form.prepare(case, me())
+    if request.method == "GET":
+        if Action.COMPOSE not in open_actions(me(), case):
+            refuse(Action.COMPOSE, case)
+        form.fill(replies.suggest(me(), case, clock.now()))
+        form.version.data = case.version
+        return _compose_page(case, form)
+    if not form.validate():
+        return _compose_page(case, form), 422
+    try:
+        row = replies.compose(me(), case_no, form.seen_version, form.draft(), clock.now())
+    except (InvalidFields, MissingFields) as error:
+        _show(form, error)
+        return _compose_page(find_case(me(), case_no), form), 422
+    except StaleCase as stale:
+        still = Action.COMPOSE in open_actions(me(), find_case(me(), case_no))
+        return conflict_page("documents/compose.html", stale, form, still=still)
+    flash(f"已生成第 {row.version} 版，请核对", "success")
+    return redirect(url_for("documents.show", document_id=row.id))
+
+
+@bp.get("/documents/<int:document_id>")
+@allow(*CASE_ROLES)
+def show(document_id: int) -> str:
+    """在页面上看一版文书。"""
+    row, case = replies.open_document(me(), document_id)
+    return render_template(
+        "documents/show.html",
+        document=row,
+        case=case,
+        can_compose=Action.COMPOSE in open_actions(me(), case),
+        can_send=Action.REPLY in open_actions(me(), case),
+        blocks=paper(replies.preview_of(row)),
+    )
+
+
+@bp.get("/documents/<int:document_id>/content")
+@allow(*CASE_ROLES)
+def content(document_id: int) -> Response:
+    """下载一版文书，并记下这次下载。"""
+    row = replies.download(me(), document_id, clock.now())
+    return download_response(row.name, DOCX, row.size, row.sha256)
+
+
+def _compose_page(case: Case, form: ReplyForm) -> str:
+    return render_template("documents/compose.html", case=case, form=form, views=case_views(case))
+
+
+def _show(form: ReplyForm, error: InvalidFields | MissingFields) -> None:
+    if isinstance(error, InvalidFields):
+        form.show(error)
+    else:
+        form.form_errors.append(error.message)

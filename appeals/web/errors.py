@@ -1,0 +1,90 @@
+"""出错页：产品的错误与 HTTP 错误都变成一页清楚的中文；上传接口得到 JSON。"""
+
+import logging
+
+from flask import Flask, jsonify, render_template, request
+from flask_wtf.csrf import CSRFError
+from werkzeug.exceptions import HTTPException
+from werkzeug.wrappers import Response
+
+from appeals.domain.errors import (
+    AppealsError,
+    Forbidden,
+    InvalidFields,
+    NotFound,
+    StaleCase,
+    WrongStage,
+)
+from appeals.extensions import db
+
+log = logging.getLogger(__name__)
+
+STATUSES: tuple[tuple[type[AppealsError], int], ...] = (
+    (InvalidFields, 422),
+    (Forbidden, 403),
+    (NotFound, 404),
+    (WrongStage, 409),
+    (StaleCase, 409),
+)
+
+TITLES = {
+    400: ("请求不完整", "请返回上一页重试；如果页面开了很久，请刷新后重新填写。"),
+    403: ("没有权限", "如果您认为应当可以办理，请联系安全管理员核对您的角色和单位。"),
+    404: ("没有找到", "请核对案件号或网址；不属于本单位的案件也看不到。"),
+    405: ("不能这样打开", "请从页面上的按钮进入。"),
+    409: ("现在不能办理这一步", "案件可能已被他人推进，请回到案件页查看最新情况。"),
+    413: ("文件太大", "请压缩或分批上传。"),
+    422: ("填写有误", "请按提示修改后重新提交。"),
+    500: ("系统出错", "已记入系统日志，数据没有改动。请稍后重试，仍然出错请联系系统管理员。"),
+}
+
+HTTP_MESSAGES = {
+    404: "这个网址没有对应的页面。",
+    405: "这个网址不接受这种请求。",
+    413: "上传的内容超过了上限。",
+}
+
+
+def install(app: Flask) -> None:
+    """登记错误处理。"""
+    app.register_error_handler(AppealsError, _product_error)
+    app.register_error_handler(CSRFError, _csrf_error)
+    app.register_error_handler(HTTPException, _http_error)
+    app.register_error_handler(Exception, _unexpected)
+
+
+def status_of(error: AppealsError) -> int:
+    """Return 产品错误对应的 HTTP 状态码。"""
+    return next((status for kind, status in STATUSES if isinstance(error, kind)), 400)
+
+
+def answer(status: int, message: str) -> tuple[Response | str, int]:
+    """Return 一页出错说明；要 JSON 的请求得到 JSON。"""
+    if request.accept_mimetypes.best == "application/json":
+        return jsonify(status=status, message=message), status
+    title, advice = TITLES.get(status, ("出错了", "请返回重试。"))
+    page = render_template(
+        "errors/error.html", code=status, title=title, message=message, advice=[advice]
+    )
+    return page, status
+
+
+def _product_error(error: AppealsError) -> tuple[Response | str, int]:
+    db.session.rollback()
+    return answer(status_of(error), error.message)
+
+
+def _csrf_error(error: CSRFError) -> tuple[Response | str, int]:
+    return answer(400, "页面的安全标记已失效，您填写的内容没有提交。")
+
+
+def _http_error(error: HTTPException) -> tuple[Response | str, int] | HTTPException:
+    if error.code is None or error.code < 400:
+        return error
+    return answer(error.code, HTTP_MESSAGES.get(error.code, TITLES.get(error.code, ("出错了",))[0]))
+
+
+def _unexpected(error: Exception) -> tuple[Response | str, int]:
+    db.session.rollback()
+    log.exception("处理 %s %s 时出错", request.method, request.path, exc_info=error)
+    return answer(500, "系统遇到没有预料到的问题。")

@@ -1,0 +1,62 @@
+"""列表网址里的筛选条件：不认识的值忽略，不报错，旧书签照样能开。"""
+
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from flask import request
+from marshmallow import EXCLUDE, Schema, ValidationError, fields, post_load, validate
+
+from appeals.clock import SHANGHAI
+from appeals.domain.kinds import PROVINCES, BusinessKind, Channel, Nature
+from appeals.domain.stages import Stage
+from appeals.store.queries import CaseFilter
+
+SORTS = ("due", "received", "case_no")
+
+
+class CaseFilterSchema(Schema):
+    """列表的筛选条件。"""
+
+    class Meta:
+        """网址里多余的参数不算错。"""
+
+        unknown = EXCLUDE
+
+    text = fields.String(data_key="q", load_default="")
+    stage = fields.Enum(Stage, by_value=True, load_default=None)
+    channel = fields.Enum(Channel, by_value=True, load_default=None)
+    province = fields.String(load_default="", validate=validate.OneOf(("", *PROVINCES)))
+    business = fields.Enum(BusinessKind, by_value=True, load_default=None)
+    nature = fields.Enum(Nature, by_value=True, load_default=None)
+    late = fields.String(load_default="", validate=validate.OneOf(("", "over", "warn")))
+    open_only = fields.Boolean(data_key="open", load_default=False)
+    sort = fields.String(
+        load_default="due", validate=validate.OneOf(("due", "received", "case_no"))
+    )
+    since = fields.Date(load_default=None)
+    until = fields.Date(load_default=None)
+
+    @post_load
+    def build(self, data: dict[str, Any], **kwargs: Any) -> CaseFilter:
+        """Return 查询用的筛选条件；``until`` 含当日。"""
+        since, until = data.pop("since"), data.pop("until")
+        data["received_from"] = _midnight(since) if since else None
+        data["received_before"] = _midnight(until + timedelta(days=1)) if until else None
+        return CaseFilter(**data)
+
+
+def current_filter() -> CaseFilter:
+    """Return 本次请求网址里的筛选条件。"""
+    given = {key: value for key, value in request.args.items() if value}
+    schema = CaseFilterSchema()
+    try:
+        found = schema.load(given)
+    except ValidationError as error:
+        good = {key: value for key, value in given.items() if key not in error.messages_dict}
+        found = schema.load(good)
+    assert isinstance(found, CaseFilter)
+    return found
+
+
+def _midnight(day: date) -> datetime:
+    return datetime.combine(day, time(), SHANGHAI)

@@ -1,0 +1,150 @@
+"""表单的共同部分：中文提示、页面版本与服务端错误的回填。"""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any
+
+from flask_wtf import FlaskForm
+from werkzeug.datastructures import FileStorage
+from wtforms import (
+    DateField,
+    DateTimeLocalField,
+    DecimalField,
+    Field,
+    IntegerField,
+    MultipleFileField,
+    StringField,
+    TextAreaField,
+)
+from wtforms.validators import DataRequired, Length, Optional, StopValidation
+from wtforms.widgets import HiddenInput
+
+from appeals.clock import SHANGHAI
+from appeals.domain.errors import InvalidFields
+from appeals.services.attachments import Upload
+from appeals.store.models import Case, Unit, User
+
+
+def required(message: str) -> DataRequired:
+    """必填；空着时提示 ``message``。"""
+    return DataRequired(message=message)
+
+
+def at_most(count: int) -> Length:
+    """最多 ``count`` 个字。"""
+    return Length(max=count, message=f"最多 {count} 个字")
+
+
+class ChineseMessage:
+    """把控件自己的英文解析错误换成一句中文。"""
+
+    def __init__(self, message: str) -> None:
+        self.message = message
+
+    def __call__(self, form: FlaskForm, field: Field) -> None:
+        if field.process_errors:
+            field.process_errors = []
+            raise StopValidation(self.message)
+
+
+def day_field(label: str, *validators: Any, **kwargs: Any) -> DateField:
+    """日期控件；可以留空，填了不是日期给中文提示。"""
+    checks = [ChineseMessage("请填写有效日期，例如 2026-11-06"), *(validators or (Optional(),))]
+    return DateField(label, validators=checks, **kwargs)
+
+
+def moment_field(label: str, message: str, **kwargs: Any) -> DateTimeLocalField:
+    """时刻控件（北京时间，到分钟），必填。"""
+    checks = [ChineseMessage("请填写有效时间，例如 2026-11-06 10:00"), required(message)]
+    return DateTimeLocalField(
+        label, format=["%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"], validators=checks, **kwargs
+    )
+
+
+def money_field(label: str, **kwargs: Any) -> DecimalField:
+    """金额控件（元），可以留空。"""
+    checks = [ChineseMessage("请填写数字，例如 1299.00"), Optional()]
+    return DecimalField(label, places=2, validators=checks, **kwargs)
+
+
+def trimmed(value: str | None) -> str:
+    """Return 去掉首尾空白、统一换行、去掉控制字符后的文字。"""
+    text = (value or "").replace("\r\n", "\n").replace("\r", "\n")
+    return "".join(char for char in text if char in "\n\t" or ord(char) >= 32).strip()
+
+
+def text_field(label: str, limit: int, *validators: Any, **kwargs: Any) -> StringField:
+    """单行文字控件，去掉首尾空白。"""
+    return StringField(label, validators=[*validators, at_most(limit)], filters=[trimmed], **kwargs)
+
+
+def text_of(field: StringField) -> str:
+    """Return 文字控件的内容；没有提交的为空串。"""
+    return field.data or ""
+
+
+class BaseForm(FlaskForm):  # type: ignore[misc]
+    """所有表单的基类。"""
+
+    def show(self, error: InvalidFields) -> None:
+        """把服务报告的逐项错误放到对应的栏下；不属于任何一栏的放在表单上。"""
+        for name, messages in error.errors.items():
+            if name in self._fields:
+                field = self._fields[name]
+                field.errors = [*field.errors, *messages]
+            else:
+                self.form_errors.extend(messages)
+
+
+class StepForm(BaseForm):
+    """对案件的一步操作；``version`` 是打开页面时案件的版本。"""
+
+    version = IntegerField(widget=HiddenInput(), validators=[Optional()])
+
+    def prepare(self, case: Case, user: User) -> None:
+        """填入依案件而定的选项；没有的表单不必改。"""
+
+    @property
+    def seen_version(self) -> int:
+        """页面打开时案件的版本；被改坏的当作第 0 版，必然过时。"""
+        return self.version.data or 0
+
+
+def uploads_of(field: MultipleFileField) -> list[Upload]:
+    """Return 控件里选了的文件；没有选的为空。"""
+    chosen: Sequence[FileStorage] = [
+        item for item in field.data or [] if isinstance(item, FileStorage) and item.filename
+    ]
+    return [Upload(item.filename or "", item.stream) for item in chosen]  # type: ignore[arg-type]
+
+
+def local_moment(field: DateTimeLocalField) -> datetime:
+    """Return 控件里的北京时间，带时区。"""
+    assert field.data is not None, "必填的时刻在校验之后才取"
+    return field.data.replace(tzinfo=SHANGHAI)
+
+
+NONE = ("", "请选择")
+"""下拉框的空选项。"""
+
+
+def chosen_id(value: str | None) -> int:
+    """Return 选中的编号；没选或不是编号为 0。"""
+    return int(value) if value and value.isdigit() else 0
+
+
+def long_field(label: str, message: str = "", rows: int = 4, **kwargs: Any) -> TextAreaField:
+    """多行文字控件；给了 ``message`` 就必填。"""
+    checks = [required(message)] if message else []
+    return TextAreaField(
+        label,
+        validators=[*checks, at_most(20000)],
+        filters=[trimmed],
+        render_kw={"rows": rows},
+        **kwargs,
+    )
+
+
+def unit_choices(units: Iterable[Unit]) -> list[tuple[str, str]]:
+    """Return 单位下拉框的选项。"""
+    return [NONE, *((str(unit.id), unit.name) for unit in units)]

@@ -1,0 +1,107 @@
+"""回复、回访、结案、归档与撤诉的表单。"""
+
+from wtforms import (
+    BooleanField,
+    MultipleFileField,
+    RadioField,
+    SelectField,
+)
+from wtforms.validators import InputRequired
+
+from appeals.services.closing import VisitReport
+from appeals.store import queries
+from appeals.store.models import (
+    Case,
+    DocumentStatus,
+    Outcome,
+    User,
+    VisitResult,
+)
+from appeals.web.forms.base import (
+    StepForm,
+    chosen_id,
+    local_moment,
+    long_field,
+    moment_field,
+    required,
+    text_field,
+    text_of,
+)
+
+
+class SentForm(StepForm):
+    """登记回复发出。"""
+
+    document_id = SelectField("发出的版本", validators=[required("请先生成回复文书")])
+    sent_at = moment_field("发出时间", "请填写发出时间")
+    sent_how = SelectField(
+        "发出方式",
+        choices=[(way, way) for way in ("申诉系统上传", "邮寄", "传真", "电子邮件", "直接送达")],
+    )
+    receipt_no = text_field("回执号或快递单号", 80)
+    files = MultipleFileField("送达凭证（可不传）")
+
+    def prepare(self, case: Case, user: User) -> None:
+        """列出未发出的版本，缺省选最新的。"""
+        drafts = [
+            row for row in queries.documents_of(user, case) if row.status is DocumentStatus.DRAFT
+        ]
+        self.document_id.choices = [(str(row.id), f"第 {row.version} 版") for row in drafts]
+
+    @property
+    def document(self) -> int:
+        """选中的文书编号。"""
+        return chosen_id(self.document_id.data)
+
+
+class VisitForm(StepForm):
+    """登记一次回访。"""
+
+    visited_at = moment_field("回访时间", "请填写回访时间")
+    method = SelectField("方式", choices=[(way, way) for way in ("电话", "短信", "上门", "其它")])
+    result = RadioField(
+        "结果", choices=VisitResult.choices(), validators=[required("请选择回访结果")]
+    )
+    said = long_field("用户说了什么")
+    finished = BooleanField("回访到此结束，转待结案")
+
+    def report(self) -> VisitReport:
+        """Return 填写的回访记录。"""
+        return VisitReport(
+            visited_at=local_moment(self.visited_at),
+            method=self.method.data,
+            result=VisitResult(self.result.data),
+            said=text_of(self.said),
+            finished=self.finished.data,
+        )
+
+
+class CloseForm(StepForm):
+    """结案。"""
+
+    resolved = RadioField(
+        "问题是否解决",
+        choices=[("yes", "已解决"), ("no", "未解决")],
+        validators=[InputRequired("请选择问题是否解决")],
+    )
+    hot_issue = text_field("热点问题（可不填）", 80)
+    closing_note = long_field("结案说明（可不填）", rows=3)
+
+
+class ArchiveForm(StepForm):
+    """归档。"""
+
+    opinions = MultipleFileField("监管部门的调解意见")
+    no_opinion = BooleanField("监管部门未出具调解意见")
+
+
+class WithdrawForm(StepForm):
+    """撤诉或和解结束。"""
+
+    outcome = RadioField(
+        "结束方式",
+        choices=[(kind.value, kind.label) for kind in (Outcome.WITHDRAWN, Outcome.RECONCILED)],
+        validators=[required("请选择结束方式")],
+    )
+    reason = long_field("情况说明", "请写明撤诉或和解的情况")
+    evidence = MultipleFileField("撤诉书或和解协议")

@@ -1,0 +1,92 @@
+"""登记、更正与相同号码提示的页面。"""
+
+from flask import Blueprint, flash, jsonify, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from appeals import clock
+from appeals.domain.errors import InvalidFields, StaleCase
+from appeals.domain.roles import Role
+from appeals.domain.stages import Action
+from appeals.services import deadlines, intake
+from appeals.services.steps import find_case, open_actions
+from appeals.store import queries
+from appeals.store.models import Case
+from appeals.web.access import allow, me
+from appeals.web.actions import Page, conflict_page, refuse
+from appeals.web.formats import masked_name
+from appeals.web.forms.base import text_of, trimmed, uploads_of
+from appeals.web.forms.intake import GROUPS, AmendForm, RegisterForm
+
+bp = Blueprint("intake", __name__, url_prefix="/cases")
+
+
+@bp.route("/new", methods=["GET", "POST"])
+@allow(Role.HQ_AGENT)
+def register() -> Page:
+    """登记一件申诉。"""
+    form = RegisterForm()
+    if request.method == "GET":
+        form.received_at.data = clock.now().replace(tzinfo=None)
+    elif form.validate_on_submit():
+        try:
+            case = intake.register(me(), form.facts(), uploads_of(form.letters), clock.now())
+        except InvalidFields as error:
+            form.show(error)
+        else:
+            flash(f"已登记为 {case.case_no}", "success")
+            for warning in deadlines.acceptance_warnings(case):
+                flash(warning, "warning")
+            return redirect(url_for("cases.show", case_no=case.case_no))
+    status = 422 if request.method == "POST" else 200
+    return render_template("intake/register.html", form=form, groups=GROUPS), status
+
+
+@bp.route("/<case_no>/amend", methods=["GET", "POST"])
+@allow(Role.HQ_AGENT)
+def amend(case_no: str) -> Page:
+    """更正登记信息。"""
+    case = find_case(me(), case_no)
+    form = AmendForm()
+    if request.method == "GET":
+        if Action.AMEND not in open_actions(me(), case):
+            refuse(Action.AMEND, case)
+        form.fill(intake.particulars_of(case))
+        form.version.data = case.version
+    elif form.validate_on_submit():
+        try:
+            intake.amend(
+                me(), case_no, form.seen_version, form.facts(), text_of(form.reason), clock.now()
+            )
+        except InvalidFields as error:
+            form.show(error)
+        except StaleCase as stale:
+            return conflict_page("intake/amend.html", stale, form, groups=GROUPS)
+        else:
+            flash("已更正登记信息，时限已重算", "success")
+            return redirect(url_for("cases.show", case_no=case_no))
+    status = 422 if request.method == "POST" else 200
+    return render_template("intake/amend.html", case=case, form=form, groups=GROUPS), status
+
+
+@bp.get("/similar")
+@allow(Role.HQ_AGENT)
+def similar() -> Response:
+    """电话、涉诉号码或转办编号相同的案件，登记时提示。"""
+    found = queries.known_alike(
+        me(),
+        trimmed(request.args.get("phone")),
+        trimmed(request.args.get("disputed_number")),
+        trimmed(request.args.get("regulator_no")),
+        except_case=request.args.get("except", ""),
+    )
+    return jsonify([_hint(case) for case in found])
+
+
+def _hint(case: Case) -> dict[str, str]:
+    received = f"{case.received_at:%Y-%m-%d} 收到"
+    parts = (case.regulator, case.regulator_no, masked_name(case.complainant), received)
+    return {
+        "case_no": case.case_no,
+        "url": url_for("cases.show", case_no=case.case_no),
+        "summary": " · ".join((*parts, case.stage.label)),
+    }
