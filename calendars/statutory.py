@@ -7,7 +7,7 @@
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from lunardate import LunarDate  # type: ignore[import-untyped]  # 没有类型标注
+from lunardate import LunarDate  # 没有类型标注
 from workalendar.astronomy import solar_term
 
 from calendars.days import SATURDAY, Day, DayKind

