@@ -6,12 +6,14 @@ from doc_templates.styles import (
     FANGSONG,
     HEITI,
     KAITI,
+    LATIN,
     LINE,
     SONGTI,
     XIAOBIAOSONG,
     W,
     styles_xml,
 )
+from doc_templates.theme import theme_xml
 
 DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -68,12 +70,14 @@ def docx(content: str) -> bytes:
         "word/_rels/document.xml.rels": _relationships(
             ("rIdStyles", "styles", "styles.xml"),
             ("rIdSettings", "settings", "settings.xml"),
+            ("rIdTheme", "theme", "theme/theme1.xml"),
             ("rIdFonts", "fontTable", "fontTable.xml"),
             ("rIdOdd", "footer", "footer1.xml"),
             ("rIdEven", "footer", "footer2.xml"),
         ),
         "word/styles.xml": styles_xml(),
         "word/settings.xml": SETTINGS,
+        "word/theme/theme1.xml": theme_xml(LATIN, FANGSONG),
         "word/fontTable.xml": _font_table(),
         "word/footer1.xml": _footer("PageOdd"),
         "word/footer2.xml": _footer("PageEven"),
@@ -117,6 +121,7 @@ def _content_types() -> str:
         "/word/document.xml": f"{WORD_TYPE}.document.main+xml",
         "/word/styles.xml": f"{WORD_TYPE}.styles+xml",
         "/word/settings.xml": f"{WORD_TYPE}.settings+xml",
+        "/word/theme/theme1.xml": "application/vnd.openxmlformats-officedocument.theme+xml",
         "/word/fontTable.xml": f"{WORD_TYPE}.fontTable+xml",
         "/word/footer1.xml": f"{WORD_TYPE}.footer+xml",
         "/word/footer2.xml": f"{WORD_TYPE}.footer+xml",

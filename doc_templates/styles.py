@@ -21,7 +21,7 @@ EXACT = f'<w:spacing w:before="0" w:after="0" w:line="{LINE}" w:lineRule="exact"
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """一个段落样式；``size`` 单位半磅，空字体从上级继承，``after`` 是后续段落的样式。"""
+    """一个段落样式；``size`` 单位半磅，字体与字号留空的从上级继承。"""
 
     id: str
     name: str
@@ -106,7 +106,14 @@ STYLES = (
         28,
         latin=SONGTI,
     ),
-    Style("PageEven", "页码（双页）", spacing(0, 400) + indent(left=100) + LEFT, SONGTI, 28),
+    Style(
+        "PageEven",
+        "页码（双页）",
+        spacing(0, 400) + indent(left=100) + LEFT,
+        SONGTI,
+        28,
+        latin=SONGTI,
+    ),
 )
 
 TABLE_STYLE = (

@@ -23,6 +23,8 @@ TAG = re.compile(rb"\{[{%#]")
 NEW_PARAGRAPH = "\a"
 """docxtpl 的分段记号；用户文字里不会有它（控制字符已被 checks 拒绝）。"""
 GALLERY = "_附图"
+MISUSE = (TypeError, ValueError, AttributeError, LookupError, ArithmeticError)
+"""模板把值用错了地方（例如拿列表去脱敏）时，过滤器与运算抛的错误。"""
 
 
 @dataclass(slots=True)
@@ -62,12 +64,15 @@ def finalize(value: object) -> object:
 
 
 @pass_context
-def picture_filter(context: Context, item: Mapping[str, Any]) -> Markup:
+def picture_filter(context: Context, item: object) -> Markup:
     """``{{ 件|图片 }}``：印出字典里“图片”的图，以“名称”作替代文字。"""
     gallery = context.get(GALLERY)
     if not isinstance(gallery, Gallery):
         raise TemplateFault("图片只能放在正文里，不能放在页眉、页脚、脚注里")
-    return gallery.add(item["名称"], item["图片"])
+    data = item.get("图片") if isinstance(item, Mapping) else None
+    if not isinstance(item, Mapping) or not isinstance(data, bytes):
+        raise TemplateFault("“图片”过滤器只能用在有图片的附件上")
+    return gallery.add(str(item.get("名称", "")), data)
 
 
 def environment() -> ImmutableSandboxedEnvironment:
@@ -131,7 +136,7 @@ def _rendered(part: Template, values: Mapping[str, Any]) -> bytes:
         xml = part.render(values)
     except UndefinedError as error:
         raise TemplateFault(str(error)) from error
-    except TemplateError as error:
+    except (TemplateError, *MISUSE) as error:
         raise TemplateFault(f"模板渲染不成：{error}") from error
     if NEW_PARAGRAPH in xml or "\t" in xml:
         xml = str(DocxTemplate(None).resolve_listing(xml))

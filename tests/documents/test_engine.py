@@ -50,6 +50,14 @@ def test_attributes_of_objects_stay_out_of_reach(tag: str) -> None:
         rendered(body(tag), 甲="文")
 
 
+@pytest.mark.parametrize(
+    "tag", ["{{ 甲|图片 }}", "{{ 乙|图片 }}", "{{ 丙|电话脱敏 }}", "{{ 甲 + 1 }}", "{{ 1 / 0 }}"]
+)
+def test_misused_value_is_a_named_error(tag: str) -> None:
+    with pytest.raises(TemplateFault):
+        rendered(body(tag), 甲="文", 乙={"名称": "录音", "图片": ""}, 丙=["1"])
+
+
 def test_filters_read_like_the_form() -> None:
     content = (
         body("{{ 金额|金额大写 }}；{{ 日期|汉字日期 }}；{{ 2|序号 }}；{{ 3|序号(2) }}")

@@ -42,6 +42,17 @@ def lines(placed: list[Word], page: int) -> dict[float, list[Word]]:
     return dict(sorted(found.items()))
 
 
+def line_of(placed: list[Word], text: str, last: bool = False) -> Word:
+    """Return 整行就是 ``text`` 的一行；字与数字之间的空隙会把一行拆成几串，这里合起来。"""
+    found = [
+        Word(page, row[0].left, row[0].top, row[-1].right, row[0].bottom, text)
+        for page in sorted({word.page for word in placed})
+        for row in lines(placed, page).values()
+        if "".join(word.text for word in row) == text
+    ]
+    return found[-1 if last else 0]
+
+
 def full_page(placed: list[Word]) -> int:
     """整页都是长段落的那一页。"""
     pages = {word.page for word in placed if PLAIN[:10] in word.text}
@@ -120,21 +131,19 @@ def test_dash_is_7_mm_below_type_area(pdf: Path) -> None:
 
 
 def test_date_ends_four_characters_from_right(placed: list[Word]) -> None:
-    signed = [word for word in placed if word.text == "2026年11月16日"][-1]
+    signed = line_of(placed, "2026年11月16日")
     assert RIGHT - signed.right == pytest.approx(4 * 15.8, abs=3)
 
 
 def test_signature_stays_with_closing(placed: list[Word]) -> None:
-    closing = next(word for word in placed if word.text == "特此报告。")
-    signed = [word for word in placed if word.text == "2026年11月16日"][-1]
-    signer = next(word for word in placed if word.page == signed.page and word.text == BASE.issuer)
-    assert closing.page == signed.page == signer.page
+    closing = line_of(placed, "特此报告。")
+    signer = line_of(placed, BASE.issuer, last=True)
+    assert closing.page == signer.page == line_of(placed, "2026年11月16日").page
 
 
 def test_attachments_start_new_pages_with_their_numbers(placed: list[Word]) -> None:
-    marks = [word for word in placed if word.text in ("附件1", "附件2")]
-    assert [word.text for word in marks] == ["附件1", "附件2"]
-    assert marks[1].page == marks[0].page + 1
-    for mark in marks:
+    first, second = line_of(placed, "附件1"), line_of(placed, "附件2")
+    assert second.page == first.page + 1
+    for mark in (first, second):
         assert mark.left == pytest.approx(LEFT, abs=2)
         assert mark.top == pytest.approx(TOP + 6, abs=6)

@@ -120,7 +120,7 @@ def test_line_breaks_in_table_stay_in_cell() -> None:
 
 
 def test_megabyte_of_text_is_kept_whole() -> None:
-    lines = [f"{number:05d}" + "经核查，记录完整。" * 12 for number in range(3000)]
+    lines = [f"{number:05d}" + "经核查，记录完整。" * 12 for number in range(3200)]
     facts = reply_facts(findings=replace(BASE.findings, facts="\n".join(lines)))
     shown = texts(render("reply", reply_fields(facts)))
     start = shown.index(lines[0])

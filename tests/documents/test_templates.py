@@ -128,8 +128,10 @@ def test_page_numbers_differ_on_odd_and_even_pages() -> None:
     assert '<w:footerReference w:type="default" r:id="rIdOdd"/>' in document
     assert '<w:footerReference w:type="even" r:id="rIdEven"/>' in document
     assert "<w:titlePg" not in document
-    assert 'w:rightChars="100"' in style("PageOdd")
-    assert 'w:leftChars="100"' in style("PageEven")
+    for page, side in (("PageOdd", "right"), ("PageEven", "left")):
+        assert f'w:{side}Chars="100"' in style(page)
+        assert f'<w:jc w:val="{side}"/>' in style(page)
+        assert 'w:ascii="宋体"' in style(page)
     for footer in ("word/footer1.xml", "word/footer2.xml"):
         assert re.sub(r"<[^>]+>", "", part(REPLY, footer)).strip() == "—  PAGE 1 —"
 
