@@ -4,4 +4,4 @@ import os
 import tempfile
 
 # 内嵌的 PostgreSQL 导入时就要一个运行目录，桌面之外的机器上没有。
-os.environ.setdefault("XDG_RUNTIME_DIR", tempfile.gettempdir())
+os.environ.setdefault("XDG_RUNTIME_DIR", tempfile.mkdtemp(prefix="appeals-run-"))
