@@ -1,6 +1,5 @@
 """把案件的数据摆成页面要的样子：事实、环节进度、经过。"""
 
-from base64 import b64encode
 from collections.abc import Sequence
 from dataclasses import fields
 from datetime import datetime
@@ -14,7 +13,16 @@ from appeals.domain.cases import PARTICULAR_LABELS, Particulars, shown
 from appeals.domain.stages import Action, Stage
 from appeals.services.deadlines import Clock, Step, clocks_of, due_label
 from appeals.services.replies import Block, Paragraph, Table
-from appeals.store.models import Attachment, Case, ConclusionRow, Event, Outcome, Task, TaskKind
+from appeals.store.models import (
+    Attachment,
+    Case,
+    ConclusionRow,
+    Document,
+    Event,
+    Outcome,
+    Task,
+    TaskKind,
+)
 from appeals.web.formats import day, moment, money, short_moment
 from appeals.web.pieces import (
     AttachmentView,
@@ -301,15 +309,15 @@ def decision_facts(row: ConclusionRow | None) -> list[tuple[str, str]]:
     return [(label, text) for label, text in found if text]
 
 
-def paper(blocks: Sequence[Block]) -> list[dict[str, Any]]:
-    """Return 文书各块，供页面照样排出；图片内嵌在页里。"""
-    return [_block(block) for block in blocks]
+def paper(row: Document, blocks: Sequence[Block]) -> list[dict[str, Any]]:
+    """Return 文书各块，供页面照样排出；图片另由 documents.picture 给出。"""
+    return [_block(row, number, block) for number, block in enumerate(blocks)]
 
 
-def _block(block: Block) -> dict[str, Any]:
+def _block(row: Document, number: int, block: Block) -> dict[str, Any]:
     if isinstance(block, Paragraph):
         return {"kind": "paragraph", "role": block.role, "text": block.text}
     if isinstance(block, Table):
         return {"kind": "table", "rows": block.rows}
-    source = f"data:{block.content_type};base64,{b64encode(block.data).decode()}"
+    source = url_for("documents.picture", document_id=row.id, number=number)
     return {"kind": "picture", "source": source, "alt": block.alt}
