@@ -17,7 +17,7 @@ from appeals.web.access import allow, me
 from appeals.web.actions import Page, conflict_page, refuse
 from appeals.web.attachments import download_response
 from appeals.web.forms.reply import ReplyForm
-from appeals.web.present import case_views, page_view, paper
+from appeals.web.views import case_views, page_view, paper
 
 bp = Blueprint("documents", __name__)
 

@@ -11,8 +11,8 @@ from appeals.store import queries
 from appeals.store.models import User
 from appeals.web.access import allow, me
 from appeals.web.formats import due_moment
-from appeals.web.present import list_views
 from appeals.web.queues import Queue, my_cases, queues_of
+from appeals.web.views import list_views
 
 bp = Blueprint("home", __name__)
 

@@ -13,9 +13,9 @@ from appeals.store import queries
 from appeals.store.models import Case
 from appeals.web.access import me
 from appeals.web.pieces import DeadlineView
-from appeals.web.present import list_views
 from appeals.web.queues import my_cases
 from appeals.web.shell import NavGroup, NavItem, Viewer
+from appeals.web.views import list_views
 
 ACCEPT = ".png,.jpg,.jpeg,.gif,.bmp,.webp,.pdf,.doc,.docx,.xls,.xlsx,.mp3,.wav,.m4a,.amr,.ogg"
 """选文件窗口里先列出的类型；收不收以内容为准。"""
