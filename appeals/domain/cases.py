@@ -21,7 +21,7 @@ from appeals.domain.kinds import (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Particulars:
-    """一件申诉的全部登记事实（DOMAIN §3）。日期是北京时间的日子，``received_at`` 带时区。"""
+    """一件申诉的全部登记事实。日期是北京时间的日子，``received_at`` 带时区。"""
 
     channel: Channel
     filing: Filing
