@@ -44,14 +44,14 @@ class Sending:
 
 
 def suggest(actor: User, case: Case, now: datetime) -> ReplyDraft:
-    """Return 生成页的初稿：有前一版就从前一版改起，否则取自调查反馈与结论。"""
+    """Return 生成页的初稿：本次结论之后有前一版就从前一版改起，否则取自调查反馈与结论。"""
+    findings, conclusion = basis_of(case)
     last = next(iter(queries.documents_of(actor, case)), None)
-    if last is not None:
+    if last is not None and last.created_at >= conclusion.decided_at:
         kept = dict(last.facts)
         kept["signed_on"] = date.fromisoformat(kept["signed_on"])
         kept["attachment_ids"] = tuple(kept["attachment_ids"])
         return ReplyDraft(**kept)
-    findings, conclusion = basis_of(case)
     evidence = [
         item.id for item in queries.attachments_of(case) if item.purpose is Purpose.EVIDENCE
     ]

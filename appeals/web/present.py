@@ -7,6 +7,7 @@ from typing import Any
 
 from appeals.domain.cases import PARTICULAR_LABELS, Particulars, shown
 from appeals.domain.stages import Action, Stage
+from appeals.services.deadlines import PriorAnswer
 from appeals.store.models import (
     Case,
     ConclusionRow,
@@ -123,6 +124,16 @@ def people(case: Case, tasks: Sequence[Task]) -> list[PersonLine]:
         if task.kind is not TaskKind.MAIN
     ]
     return lines
+
+
+def prior_line(prior: PriorAnswer | None) -> list[tuple[str, str, bool]]:
+    """Return 先期答复是否按时的一行；没有先期投诉为空。"""
+    if prior is None:
+        return []
+    verdict = "按时答复" if prior.in_time else "逾期答复" if prior.answered_on else "没有答复"
+    limit = f"{prior.rule.length} {prior.rule.unit.label}"
+    text = f"{verdict}：应于 {day(prior.due_on)} 前答复（{limit}，{prior.rule.source}）"
+    return [("先期答复期限", text, True)]
 
 
 def decision_facts(row: ConclusionRow | None) -> list[tuple[str, str]]:
