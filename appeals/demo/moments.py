@@ -29,14 +29,16 @@ class Moments:
         return self.before(self.now, hours)
 
     def before(self, moment: datetime, hours: float) -> datetime:
-        """Return ``moment`` 之前 ``hours`` 个办公小时的时刻。"""
-        return self._shifted(moment, -hours)
+        """Return ``moment`` 之前 ``hours`` 个办公小时的时刻；0 就是 ``moment``，哪怕在夜里。"""
+        return self._shifted(moment, -hours) if hours else moment
 
     def after(self, moment: datetime, hours: float) -> datetime:
         """Return ``moment`` 之后 ``hours`` 个办公小时的时刻；晚于现在的抛 StoryError。"""
         found = max(moment, self._shifted(moment, hours))
         if found > self.now:
-            raise StoryError(f"故事讲到了将来：{found:%Y-%m-%d %H:%M} 晚于 {self.now:%Y-%m-%d %H:%M}")
+            raise StoryError(
+                f"故事讲到了将来：{found:%Y-%m-%d %H:%M} 晚于 {self.now:%Y-%m-%d %H:%M}"
+            )
         return found
 
     def spent(self, hours: float, share: float) -> datetime:

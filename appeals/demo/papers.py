@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from docx import Document
+from docx.document import Document as Paper
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 from docx.shared import Pt
@@ -52,13 +53,13 @@ def recording(seconds: float, pitch: int) -> bytes:
     return out.getvalue()
 
 
-def _set_font(paper: Document) -> None:
+def _set_font(paper: Paper) -> None:
     style = paper.styles["Normal"]
     style.font.name, style.font.size = "宋体", Pt(12)
     style.element.rPr.rFonts.set(qn("w:eastAsia"), "宋体")
 
 
-def _add_table(paper: Document, rows: Sequence[tuple[str, str]]) -> None:
+def _add_table(paper: Paper, rows: Sequence[tuple[str, str]]) -> None:
     table = paper.add_table(rows=0, cols=2, style="Table Grid")
     for label, value in rows:
         cells = table.add_row().cells
@@ -66,7 +67,7 @@ def _add_table(paper: Document, rows: Sequence[tuple[str, str]]) -> None:
     paper.add_paragraph()
 
 
-def _bytes(paper: Document) -> bytes:
+def _bytes(paper: Paper) -> bytes:
     out = io.BytesIO()
     paper.save(out)
     return out.getvalue()

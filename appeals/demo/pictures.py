@@ -43,7 +43,7 @@ def picture(sheet: Sheet) -> bytes:
     for number, row in enumerate([sheet.head, *sheet.rows]):
         _row(canvas, MARGIN + 52 + number * ROW, row, heading=number == 0)
     out = io.BytesIO()
-    image.quantize(32).save(out, "PNG", optimize=True)
+    image.save(out, "PNG")
     return out.getvalue()
 
 
@@ -58,7 +58,7 @@ def scanned_pdf(title: str, lines: Sequence[str]) -> bytes:
 def scanned_png(title: str, lines: Sequence[str]) -> bytes:
     """Return 扫描成图片的一页来信。"""
     out = io.BytesIO()
-    _page(title, lines).convert("1").save(out, "PNG", optimize=True)
+    _page(title, lines).convert("1").save(out, "PNG")
     return out.getvalue()
 
 
