@@ -13,7 +13,7 @@ from appeals.services import attachments
 from appeals.services.attachments import Upload
 from appeals.store.models import Purpose
 from appeals.web.access import allow, me
-from appeals.web.present import attachment_views
+from appeals.web.views import attachment_views
 
 bp = Blueprint("attachments", __name__)
 

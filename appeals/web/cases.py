@@ -14,22 +14,10 @@ from appeals.services.steps import find_case, open_actions
 from appeals.store import queries
 from appeals.store.models import Case, Purpose, TaskKind
 from appeals.web.access import allow, me
+from appeals.web.buttons import ACTION_NAMES, ICONS, MAIN_ACTIONS, step_link
 from appeals.web.filters import current_filter
-from appeals.web.present import (
-    ACTION_NAMES,
-    ICONS,
-    MAIN_ACTIONS,
-    attachment_views,
-    case_views,
-    decision_facts,
-    list_views,
-    page_view,
-    particulars,
-    people,
-    stage_steps,
-    step_link,
-    timeline,
-)
+from appeals.web.present import decision_facts, particulars, people, stage_steps, timeline
+from appeals.web.views import attachment_views, case_views, list_views, page_view
 
 bp = Blueprint("cases", __name__, url_prefix="/cases")
 

@@ -5,7 +5,7 @@ from werkzeug.wrappers import Response
 
 from appeals import clock
 from appeals.documents.errors import MissingFields
-from appeals.domain.errors import InvalidFields, StaleCase
+from appeals.domain.errors import InvalidFields, NotFound, StaleCase
 from appeals.domain.roles import CASE_ROLES, HEADQUARTERS, Role
 from appeals.domain.stages import Action
 from appeals.extensions import db
@@ -17,7 +17,7 @@ from appeals.web.access import allow, me
 from appeals.web.actions import Page, conflict_page, refuse
 from appeals.web.attachments import download_response
 from appeals.web.forms.reply import ReplyForm
-from appeals.web.present import case_views, page_view, paper
+from appeals.web.views import case_views, page_view, paper
 
 bp = Blueprint("documents", __name__)
 
@@ -86,10 +86,22 @@ def show(document_id: int) -> str:
         "documents/show.html",
         document=row,
         case=row.case,
+        views=case_views(row.case),
         can_compose=Action.COMPOSE in actions,
         can_send=Action.REPLY in actions,
-        blocks=paper(replies.preview_of(row)),
+        blocks=paper(row, replies.preview_of(row)),
     )
+
+
+@bp.get("/documents/<int:document_id>/pictures/<int:number>")
+@allow(*CASE_ROLES)
+def picture(document_id: int, number: int) -> Response:
+    """文书里的第 ``number`` 块，必须是图片。"""
+    blocks = replies.preview_of(replies.open_document(me(), document_id))
+    found = blocks[number] if number < len(blocks) else None
+    if not isinstance(found, replies.Picture):
+        raise NotFound("文书里没有这幅图片")
+    return Response(found.data, mimetype=found.content_type)
 
 
 @bp.get("/documents/<int:document_id>/content")

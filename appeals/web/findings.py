@@ -20,7 +20,7 @@ from appeals.store.models import Case, Purpose
 from appeals.web.access import allow, me
 from appeals.web.actions import Page, conflict_page, refuse
 from appeals.web.forms.base import StepForm, long_field
-from appeals.web.present import attachment_views, case_views
+from appeals.web.views import attachment_views, case_views
 
 bp = Blueprint("findings", __name__, url_prefix="/cases/<case_no>/findings")
 
