@@ -12,6 +12,9 @@ from appeals.services.replies import Sending
 from appeals.store import queries
 from appeals.store.models import Outcome, Purpose, VisitResult
 
+HANDED_OVER = frozenset({"邮寄", "直接送达"})
+"""有人签收的发出方式。"""
+
 
 class HeadquartersSteps(Telling):
     """总部客服与审核的各步。"""
@@ -51,11 +54,13 @@ class HeadquartersSteps(Telling):
             draft = replace(draft, document_no=f"某某通信客服函〔{now.year}〕{number}号")
         replies.compose(self.agent, self.case_no, self.version, draft, now)
 
-    def reply(self, wait: float = 0.5, how: str = "申诉系统上传", receipt: str = "") -> None:
-        """登记最新一版已发出。"""
+    def reply(self, wait: float = 0.5, how: str = "申诉系统上传") -> None:
+        """登记最新一版已发出；不经系统送的附签收单。"""
         last, now = queries.documents_of(self.agent, self.case)[0], self.wait(wait)
-        number = receipt or f"HZ{now:%Y%m%d}{last.id:04d}"
-        sending = Sending(last.id, now, how, number)
+        number = f"HZ{now:%Y%m%d}{last.id:04d}"
+        slip = paper("签收单.pdf", "签收单", [f"{self.facts.regulator}已收到{last.name}。", number])
+        receipts = (slip,) if how in HANDED_OVER else ()
+        sending = Sending(last.id, now, how, number, receipts)
         replies.mark_sent(self.agent, self.case_no, self.version, sending, now)
 
     def visit(

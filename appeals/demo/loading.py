@@ -4,7 +4,7 @@
 中断时正讲到一半的那件留在它走到的环节，仍是一件完整的案子。
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -26,6 +26,8 @@ STORIES: tuple[Story, ...] = (
     *after.STORIES,
 )
 
+Dated = tuple[datetime, Story]
+
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
@@ -41,17 +43,17 @@ def belongs_to_others() -> bool:
     return bool(emails) and not {account.email for account in ACCOUNTS} <= emails
 
 
-def load(now: datetime) -> Loaded:
+def load(now: datetime, stories: Sequence[Story] = STORIES) -> Loaded:
     """装入演示数据；已经装完的什么也不做。"""
     now = now.astimezone(SHANGHAI)
     if not queries.all_users():
         create_organisation(now)
         db.session.commit()
     cases = queries.all_cases()
-    if len(cases) >= len(STORIES):
+    if len(cases) >= len(stories):
         return Loaded(0, len(cases))
     known = {(case.channel, case.complainant) for case in cases}
-    told = _tell(Moments(now), known)
+    told = _tell(in_order(Moments(now), stories), Moments(now), known)
     return Loaded(told, len(cases))
 
 
@@ -60,17 +62,17 @@ def organisation_line() -> str:
     return f"{len(queries.all_units())} 个单位、{len(ACCOUNTS)} 个账号"
 
 
-def in_order(moments: Moments) -> list[tuple[datetime, Story]]:
+def in_order(moments: Moments, stories: Sequence[Story] = STORIES) -> list[Dated]:
     """Return 各故事及其收到来函的时刻，先收到的在前。"""
-    starts = [(story.start(moments), story) for story in STORIES]
+    starts = [(story.start(moments), story) for story in stories]
     return sorted(starts, key=lambda pair: pair[0])
 
 
-def _tell(moments: Moments, known: Iterable[tuple[Channel, str]]) -> int:
+def _tell(dated: Sequence[Dated], moments: Moments, known: Collection[tuple[Channel, str]]) -> int:
     cast, told = Cast(), 0
-    for received_at, story in in_order(moments):
+    for received_at, story in dated:
         matter = matters()[story.key]
-        if _identity(matter) in known:
+        if identity(matter) in known:
             continue
         tale = Tale(matter, received_at, moments, cast)
         tale.register()
@@ -80,6 +82,6 @@ def _tell(moments: Moments, known: Iterable[tuple[Channel, str]]) -> int:
     return told
 
 
-def _identity(matter: Matter) -> tuple[Channel, str]:
-    """认出一件案子已经讲过：来源与申诉人，与装入的时间无关。"""
+def identity(matter: Matter) -> tuple[Channel, str]:
+    """Return 来源与申诉人：与装入的时间无关，用来认出已经讲过的案子。"""
     return Channel(matter.entry["channel"]), matter.entry["complainant"]

@@ -23,6 +23,7 @@ from appeals.domain.kinds import (
     Nature,
     Severity,
 )
+from appeals.services.deadlines import the_calendar
 
 FOLDER = Path(__file__).parent / "matters"
 FILES = {
@@ -55,9 +56,13 @@ class Matter:
         return str(self.entry["form"])
 
     def letter_on(self, received: date) -> date | None:
-        """Return 来函日期；直接来电的没有。"""
+        """Return 来函日期，逢休息日往前；直接来电的没有。"""
         days = self.entry.get("letter")
-        return None if days is None else received - timedelta(days=days)
+        if days is None:
+            return None
+        letter = received - timedelta(days=days)
+        calendar = the_calendar()
+        return letter if calendar.is_working_day(letter) else calendar.add_working_days(letter, -1)
 
     def particulars(self, received_at: datetime) -> Particulars:
         """Return ``received_at`` 收到时的登记事实。"""
