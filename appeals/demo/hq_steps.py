@@ -49,7 +49,8 @@ class HeadquartersSteps(Telling):
     def compose(self, wait: float = 1, number: int = 0, **changes: Any) -> None:
         """生成一版报告；``number`` 是发文的流水号，``changes`` 是撰稿人改动的文字。"""
         now = self.wait(wait)
-        draft = replace(replies.suggest(self.agent, self.case, now), **changes)
+        texts = self.matter.answer() | changes
+        draft = replace(replies.suggest(self.agent, self.case, now), **texts)
         if number:
             draft = replace(draft, document_no=f"某某通信客服函〔{now.year}〕{number}号")
         replies.compose(self.agent, self.case_no, self.version, draft, now)

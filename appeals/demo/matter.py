@@ -99,6 +99,10 @@ class Matter:
         words = self.words(received) | {"办理": _chinese(today)}
         return FindingsText(**{name: parts[name].format_map(words) for name in FINDING_LABELS})
 
+    def answer(self) -> dict[str, str]:
+        """Return 报告里由撰稿人写定的处理结果与用户意见。"""
+        return dict(self._section("reply"))
+
     def decision(
         self, received: date, unit_ids: Mapping[str, int], evidence_id: int | None
     ) -> Decision:
