@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from appeals.clock import SHANGHAI
 from appeals.domain.errors import InvalidFields, WrongStage
 from appeals.domain.stages import Action
 from appeals.extensions import db
@@ -43,7 +44,8 @@ def record_visit(
     action = Action.VISIT if report.finished else Action.CALL
     case = load_for(action, actor, case_no, version)
     attempt = len(queries.visits_of(case)) + 1
-    _require_visit(report, attempt, now)
+    replied_at = _replied_at(case)
+    _require_visit(report, attempt, replied_at, now)
     db.session.add(
         Visit(
             case_id=case.id,
@@ -56,7 +58,7 @@ def record_visit(
         )
     )
     summary = f"第 {attempt} 次，{report.method}，{report.result.label}"
-    data = {"effective_at": report.visited_at.isoformat()}
+    data = {"effective_at": max(report.visited_at, replied_at).isoformat()}
     record(case, action, actor, now, summary=summary, note=report.said, data=data)
     return finish(case, now)
 
@@ -135,9 +137,18 @@ def reopen(actor: User, case_no: str, version: int, reason: str, now: datetime) 
     return finish(case, now)
 
 
-def _require_visit(report: VisitReport, attempt: int, now: datetime) -> None:
+def _replied_at(case: Case) -> datetime:
+    """Return 最近一次回复发出的时刻；待回访的案件必已回复。"""
+    replies = [event for event in queries.events_of(case) if event.action is Action.REPLY]
+    return datetime.fromisoformat(str(replies[-1].data["effective_at"]))
+
+
+def _require_visit(report: VisitReport, attempt: int, replied_at: datetime, now: datetime) -> None:
     if report.visited_at > now:
         raise InvalidFields({"visited_at": ["回访时间不能晚于现在"]})
+    if report.visited_at < replied_at.replace(second=0, microsecond=0):
+        sent = f"{replied_at.astimezone(SHANGHAI):%Y-%m-%d %H:%M}"
+        raise InvalidFields({"visited_at": [f"回访时间不能早于回复发出的时间 {sent}"]})
     if report.result is VisitResult.UNREACHED:
         if report.finished and attempt < UNREACHED_LIMIT:
             message = f"未接通须至少回访 {UNREACHED_LIMIT} 次才能结束，这是第 {attempt} 次"

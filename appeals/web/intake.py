@@ -58,7 +58,8 @@ def amend(case_no: str) -> Page:
         except InvalidFields as error:
             form.show(error)
         except StaleCase as stale:
-            return conflict_page("intake/amend.html", stale, form, groups=GROUPS)
+            still = Action.AMEND in open_actions(me(), find_case(me(), case_no))
+            return conflict_page("intake/amend.html", stale, form, groups=GROUPS, still=still)
         else:
             flash("已更正登记信息，时限已重算", "success")
             return redirect(url_for("cases.show", case_no=case_no))
