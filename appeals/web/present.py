@@ -132,7 +132,7 @@ def prior_line(prior: PriorAnswer | None) -> list[tuple[str, str, bool]]:
         return []
     verdict = "按时答复" if prior.in_time else "逾期答复" if prior.answered_on else "没有答复"
     limit = f"{prior.rule.length} {prior.rule.unit.label}"
-    text = f"{verdict}：应于 {day(prior.due_on)} 前答复（{limit}，{prior.rule.source}）"
+    text = f"{verdict}：应于 {day(prior.due_on)}前答复（{limit}，{prior.rule.source}）"
     return [("先期答复期限", text, True)]
 
 

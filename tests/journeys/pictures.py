@@ -8,7 +8,7 @@ from flask import Flask
 from playwright.sync_api import Page
 
 from appeals import clock
-from appeals.demo import load_demo
+from appeals.demo.loading import load
 from appeals.domain.stages import Stage
 from appeals.store import queries
 from tests.browser import running_browser, serving
@@ -30,7 +30,7 @@ def take(folder: Path) -> None:
 
 def _paths(app: Flask) -> dict[str, str]:
     with app.app_context():
-        load_demo(clock.now())
+        load(clock.now())
         auditor = World().user("jihe")
         case = next(
             case
