@@ -9,6 +9,7 @@ from html import unescape
 from typing import Any
 
 from flask import Flask
+from werkzeug.datastructures import FileStorage
 from werkzeug.test import TestResponse
 
 from appeals.demo.organisation import ACCOUNTS, PASSWORD
@@ -99,9 +100,9 @@ class Visitor:
         return self.post(f"/cases/{case_no}/actions/{action}", data)
 
 
-def a_file(name: str, content: bytes) -> tuple[io.BytesIO, str]:
-    """Return 测试客户端要的一个文件。"""
-    return io.BytesIO(content), name
+def a_file(name: str, content: bytes) -> FileStorage:
+    """Return 要上传的一个文件。"""
+    return FileStorage(io.BytesIO(content), name)
 
 
 def _token(page: str) -> str:
