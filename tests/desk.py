@@ -31,6 +31,10 @@ class Desk:
         """Return 办事走到的时刻。"""
         return self._world.now
 
+    def tick(self, **step: float) -> datetime:
+        """让钟走一步，缺省一小时。"""
+        return self._world.tick(**step)
+
     @contextmanager
     def world(self) -> Iterator[World]:
         """在应用上下文里办事。"""
