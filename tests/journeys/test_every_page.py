@@ -29,7 +29,6 @@ LONG: dict[str, Any] = {
     "severities": frozenset(Severity),
 }
 BARE: dict[str, Any] = {
-    "letter_on": None,
     "id_kind": None,
     "id_no": "",
     "address": "",
