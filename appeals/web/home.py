@@ -41,6 +41,8 @@ def index() -> str | Response:
         cases=cases,
         views=list_views(cases, now),
         can_register=Role.HQ_AGENT in user.role_set,
+        # 稽核不办案，看的是还没有了结的。
+        table_title="轮到我处理" if user.role_set - {Role.AUDITOR} else "未了结的案件",
         working_days_left=deadlines.working_days_left(now.date()),
         is_working_day=deadlines.is_working_day(now.date()),
     )

@@ -11,6 +11,8 @@ from tests.browser import Watch, accessibility_faults
 
 DESKTOP: ViewportSize = {"width": 1366, "height": 768}
 PHONE: ViewportSize = {"width": 390, "height": 844}
+CUT_TABLES = """[...document.querySelectorAll(".table-wrap")]
+    .some((box) => box.scrollWidth > box.clientWidth)"""
 CASE_NO = re.compile(r"SS\d{8}-\d{4}")
 
 
@@ -73,6 +75,7 @@ class Person:
             self.page.set_viewport_size(size)
             wide = self.page.evaluate("document.documentElement.scrollWidth - innerWidth")
             assert wide <= 0, f"{name} 在 {width} 上横向超出 {wide} 像素"
+            assert not self.page.evaluate(CUT_TABLES), f"{name} 在 {width} 上有表格被截去一截"
             if self.shots:
                 path = Path(self.shots) / f"{name}-{width}.png"
                 self.page.screenshot(path=path, full_page=True)

@@ -24,7 +24,7 @@ class PauseForm(StepForm):
 
     reason = long_field("中止理由", "请写明中止计时的理由")
     regulator_consent = BooleanField("监管部门书面同意中止（法定期限一并停计，须附函件）")
-    letters = MultipleFileField("函件")
+    letters = MultipleFileField("函件（监管部门同意中止的必须上传）")
 
 
 class ExtendForm(StepForm):
@@ -33,4 +33,4 @@ class ExtendForm(StepForm):
     until = day_field("延期至", given("请填写延期到的日期"))
     include_overall = BooleanField("全程办结时限一并顺延", default=True)
     reason = long_field("延期理由", "请写明延期理由")
-    letters = MultipleFileField("监管部门同意延期的函件")
+    letters = MultipleFileField("监管部门同意延期的函件（必须上传）")

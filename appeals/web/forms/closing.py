@@ -109,4 +109,4 @@ class WithdrawForm(StepForm):
         validators=[required("请选择结束方式")],
     )
     reason = long_field("情况说明", "请写明撤诉或和解的情况")
-    evidence = MultipleFileField("撤诉书或和解协议")
+    evidence = MultipleFileField("撤诉书或和解协议（必须上传）")
