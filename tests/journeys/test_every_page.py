@@ -13,7 +13,11 @@ from tests.browser import Watch, opened, serving
 from tests.desk import Desk
 from tests.journeys.people import Person
 
-pytestmark = pytest.mark.browser
+# 页面只读不写，看一种数据库就够。
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.parametrize("template", ["sqlite"], indirect=True),
+]
 
 RARE = "𠮷㛃龘䶮"
 LONG: dict[str, Any] = {
