@@ -133,8 +133,13 @@ class World:
     def accepted(self, **changes: Any) -> str:
         """Return 广西分公司接了单的案件号。"""
         no = self.dispatched(**changes)
-        dispatch.accept(self.user("guangxi"), no, self.case(no).version, self.tick())
+        self.accept(no)
         return no
+
+    def accept(self, case_no: str) -> None:
+        """由广西分公司接单。"""
+        version = self.case(case_no).version
+        dispatch.accept(self.user("guangxi"), case_no, version, self.tick())
 
     def submitted(self, **changes: Any) -> str:
         """Return 提交了反馈、带一份证据的案件号。"""
@@ -212,6 +217,18 @@ class World:
         """Return 已结案的案件号。"""
         no = self.visited(**changes)
         self.close(no)
+        return no
+
+    def finish(self, case_no: str) -> None:
+        """从待回访办到结案。"""
+        self.visit(case_no, VisitResult.SATISFIED, finished=True)
+        self.close(case_no)
+
+    def archived(self, **changes: Any) -> str:
+        """Return 已归档的案件号。"""
+        no = self.closed(**changes)
+        agent, version = self.user("kefu"), self.case(no).version
+        closing.archive(agent, no, version, opinions=[], no_opinion=True, now=self.tick())
         return no
 
     def close(self, case_no: str) -> None:

@@ -18,7 +18,7 @@ UNREACHED, SATISFIED = VisitResult.UNREACHED, VisitResult.SATISFIED
 
 def visit(world: World, case_no: str, **changes: Any) -> Case:
     """记一次回访，缺省是接通、满意、到此结束。"""
-    values = {
+    values: dict[str, Any] = {
         "visited_at": world.tick(),
         "method": "电话",
         "result": SATISFIED,

@@ -108,7 +108,7 @@ def test_rejected_case_may_come_back_to_the_same_branch(world: World) -> None:
     no = world.dispatched()
     reject(world, no)
     dispatch_to(world, no, "广西分公司")
-    dispatch.accept(world.user("guangxi"), no, world.case(no).version, world.tick())
+    world.accept(no)
     assert world.case(no).stage is Stage.INVESTIGATING
 
 

@@ -3,7 +3,7 @@
 from appeals.domain.errors import InvalidFields, WrongStage
 from appeals.domain.stages import Action, Stage
 from appeals.store import queries
-from appeals.store.models import Outcome, Purpose, VisitResult
+from appeals.store.models import Outcome, Purpose
 from tests.factories import World
 from tests.services.steps import (
     deadline,
@@ -88,8 +88,7 @@ def test_reopened_case_walks_to_the_end_again(world: World) -> None:
     world.submit(no)
     world.approve(no)
     world.send(no)
-    world.visit(no, VisitResult.SATISFIED, finished=True)
-    world.close(no)
+    world.finish(no)
     assert world.case(no).stage is Stage.CLOSED
     assert [item.round for item in queries.findings_of(world.case(no))] == [1, 2]
 

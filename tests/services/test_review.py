@@ -8,7 +8,7 @@ import pytest
 from appeals.domain.conclusions import Conclusion, Ground, ResponsibilityCategory
 from appeals.domain.errors import Forbidden, InvalidFields, StaleCase
 from appeals.domain.stages import Action, Stage
-from appeals.services import dispatch, intake, replies, review
+from appeals.services import intake, replies, review
 from appeals.services.steps import open_actions
 from appeals.store import queries
 from tests.factories import World, particulars
@@ -133,7 +133,7 @@ def test_who_registered_cannot_review(world: World) -> None:
     # 孟繁兼任客服与审核。
     no = intake.register(world.user("shenhe2"), particulars(), [], world.tick()).case_no
     dispatch_to(world, no, "广西分公司", by="shenhe2")
-    dispatch.accept(world.user("guangxi"), no, world.case(no).version, world.tick())
+    world.accept(no)
     world.submit(no)
     with unchanged(world, no, Forbidden, "您起草过本案"):
         approve(world, no, by="shenhe2")
