@@ -45,24 +45,25 @@ def test_answer_is_recorded_with_its_papers(world: World) -> None:
     assert events(world, no, Action.ANSWER)[0].note == "由代理渠道开通"
 
 
-@pytest.mark.parametrize("unit", ["河南分公司", "郑州市分公司", "广西分公司"])
-def test_only_units_below_take_delegated_work(world: World, unit: str) -> None:
+def test_only_units_below_take_delegated_work(world: World) -> None:
     no = world.accepted()
-    with unchanged(world, no, InvalidFields) as error:
-        delegate(world, no, unit)
-    assert refused(error) == {"unit_id": f"“{unit}”不是广西分公司的下级单位"}
+    for unit in ("河南分公司", "郑州市分公司", "广西分公司"):
+        with unchanged(world, no, InvalidFields) as error:
+            delegate(world, no, unit)
+        assert refused(error) == {"unit_id": f"“{unit}”不是广西分公司的下级单位"}
 
 
-@pytest.mark.parametrize("unit", ["广西分公司市场部", "广西分公司网络部", "总部网络运行部"])
-def test_own_and_headquarters_departments_may_help(world: World, unit: str) -> None:
-    assert ask(world, world.accepted(), unit).kind is TaskKind.ASSIST
-
-
-@pytest.mark.parametrize("unit", ["河南分公司市场部", "南宁市分公司", "河南分公司"])
-def test_other_units_may_not_help(world: World, unit: str) -> None:
+def test_own_and_headquarters_departments_may_help(world: World) -> None:
     no = world.accepted()
-    with unchanged(world, no, InvalidFields, "不是可以协办的部门"):
-        ask(world, no, unit)
+    for unit in ("广西分公司市场部", "广西分公司网络部", "总部网络运行部"):
+        assert ask(world, no, unit).kind is TaskKind.ASSIST
+
+
+def test_other_units_may_not_help(world: World) -> None:
+    no = world.accepted()
+    for unit in ("河南分公司市场部", "南宁市分公司", "河南分公司"):
+        with unchanged(world, no, InvalidFields, "不是可以协办的部门"):
+            ask(world, no, unit)
 
 
 def test_same_unit_is_asked_once_at_a_time(world: World) -> None:
@@ -117,18 +118,17 @@ def test_task_of_another_case_cannot_be_answered(world: World) -> None:
         answer(world, other, task, by="nanning")
 
 
-@pytest.mark.parametrize("key", ["nanning", "shichang"])
-def test_helper_cannot_act_for_the_lead_unit(world: World, key: str) -> None:
+def test_helper_cannot_act_for_the_lead_unit(world: World) -> None:
     no = world.accepted()
     delegate(world, no)
     ask(world, no)
-    helper = world.user(key)
-    offered = set(open_actions(helper, world.case(no)))
-    assert offered == {Action.ANSWER, Action.ATTACH}
-    with unchanged(world, no, Forbidden, "本案由广西分公司主办"):
-        delegate(world, no, "柳州市分公司", by=key)
-    with unchanged(world, no, Forbidden, "本案由广西分公司主办"):
-        ask(world, no, "广西分公司网络部", by=key)
+    for key in ("nanning", "shichang"):
+        offered = set(open_actions(world.user(key), world.case(no)))
+        assert offered == {Action.ANSWER, Action.ATTACH}
+        with unchanged(world, no, Forbidden, "本案由广西分公司主办"):
+            delegate(world, no, "柳州市分公司", by=key)
+        with unchanged(world, no, Forbidden, "本案由广西分公司主办"):
+            ask(world, no, "广西分公司网络部", by=key)
 
 
 def test_submission_waits_for_every_answer(world: World) -> None:

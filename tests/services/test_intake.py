@@ -50,10 +50,10 @@ def test_registration_is_the_first_entry_of_the_record(world: World) -> None:
     assert (first.actor_name, first.actor_unit) == ("李青", "总部客户服务部")
 
 
-@pytest.mark.parametrize("key", ["shenhe", "guangxi", "jihe", "anquan", "xitong"])
-def test_only_hq_agents_register(world: World, key: str) -> None:
-    with pytest.raises(Forbidden, match="登记案件只能由总部客服办理"):
-        intake.register(world.user(key), particulars(), [], START)
+def test_only_hq_agents_register(world: World) -> None:
+    for key in ("shenhe", "guangxi", "jihe", "anquan", "xitong"):
+        with pytest.raises(Forbidden, match="登记案件只能由总部客服办理"):
+            intake.register(world.user(key), particulars(), [], START)
     assert not queries.all_cases()
 
 

@@ -3,8 +3,6 @@
 from datetime import date
 from typing import Any
 
-import pytest
-
 from appeals.domain.conclusions import Conclusion, Ground, ResponsibilityCategory
 from appeals.domain.errors import Forbidden, InvalidFields, StaleCase
 from appeals.domain.stages import Action, Stage
@@ -65,32 +63,22 @@ def test_enterprise_responsibility_is_approved_with_its_facts(world: World) -> N
     assert events(world, no, Action.APPROVE)[0].summary == "企业责任（营销违规）"
 
 
-@pytest.mark.parametrize(
-    ("conclusion", "changes"),
-    [
-        ("properly_handled", {"handled_before": "已退费", "excess_demand": "十倍赔偿"}),
-        ("case_withdrawn", {"ground": Ground.COURT, "evidence_id": -1}),
-        ("user_fault", {"ground": Ground.UNTRUE, "evidence_id": -1}),
-    ],
-)
-def test_other_conclusions_are_approved_with_theirs(
-    world: World, conclusion: str, changes: dict[str, Any]
-) -> None:
-    no = world.submitted()
-    values = {
-        "conclusion": Conclusion(conclusion),
-        "category": ResponsibilityCategory.NONE,
-        "ground": None,
-        "responsible_unit_id": None,
-        "rectification": "",
-    } | changes
-    if "evidence_id" in values:
-        values["evidence_id"] = evidence_of(world, no)
-    approve(world, no, world.decision(**values))
-    row = queries.last_conclusion(world.case(no))
-    assert row is not None
-    assert row.conclusion == conclusion
-    assert world.case(no).stage is Stage.REPLYING
+def test_other_conclusions_are_approved_with_theirs(world: World) -> None:
+    facts: dict[Conclusion, dict[str, Any]] = {
+        Conclusion.PROPERLY_HANDLED: {"handled_before": "已退费", "excess_demand": "十倍赔偿"},
+        Conclusion.CASE_WITHDRAWN: {"ground": Ground.COURT},
+        Conclusion.USER_FAULT: {"ground": Ground.UNTRUE},
+    }
+    none = {"ground": None, "responsible_unit_id": None, "rectification": ""}
+    for conclusion, values in facts.items():
+        no = world.submitted()
+        found = {"category": ResponsibilityCategory.NONE, "evidence_id": evidence_of(world, no)}
+        wanted = world.decision(**(none | found | values), conclusion=conclusion)
+        approve(world, no, wanted)
+        row = queries.last_conclusion(world.case(no))
+        assert row is not None
+        assert row.conclusion is conclusion
+        assert world.case(no).stage is Stage.REPLYING
 
 
 def test_evidence_of_another_case_does_not_count(world: World) -> None:
@@ -154,8 +142,8 @@ def test_who_reviewed_cannot_draft_the_reply(world: World) -> None:
     world.compose(no)
 
 
-@pytest.mark.parametrize("key", ["kefu", "guangxi", "jihe"])
-def test_only_reviewers_decide(world: World, key: str) -> None:
+def test_only_reviewers_decide(world: World) -> None:
     no = world.submitted()
-    with unchanged(world, no, Forbidden, "只能由总部审核办理"):
-        approve(world, no, by=key)
+    for key in ("kefu", "guangxi", "jihe"):
+        with unchanged(world, no, Forbidden, "只能由总部审核办理"):
+            approve(world, no, by=key)
