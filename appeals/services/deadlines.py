@@ -5,9 +5,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
 
-from calendars.china import ChinaCalendar, china_calendar
-from calendars.days import Day
-
 from appeals.clock import SHANGHAI
 from appeals.deadlines import clocks
 from appeals.deadlines.acceptance import AcceptanceFacts
@@ -24,6 +21,8 @@ from appeals.domain.kinds import Channel, CustomerLevel
 from appeals.extensions import db
 from appeals.store import queries
 from appeals.store.models import Case, DeadlineRow, Event
+from calendars.china import ChinaCalendar, china_calendar
+from calendars.days import Day
 
 __all__ = ["Clock", "Step", "due_label"]
 

@@ -111,8 +111,8 @@ def mark_sent(actor: User, case_no: str, version: int, sending: Sending, now: da
     return finish(case, now)
 
 
-def open_document(actor: User, document_id: int) -> tuple[Document, Case]:
-    """Return 此人看得见的文书及其案件，否则抛 NotFound。"""
+def open_document(actor: User, document_id: int) -> Document:
+    """Return 此人看得见的文书，否则抛 NotFound。"""
     found = queries.document_by_id(actor, document_id)
     if found is None:
         raise NotFound("没有找到这份文书")
@@ -122,9 +122,9 @@ def open_document(actor: User, document_id: int) -> tuple[Document, Case]:
 def download(actor: User, document_id: int, now: datetime) -> Document:
     """Return 要下载的文书，并记下谁在何时下载了哪一版。"""
     start_write(db.session)
-    row, case = open_document(actor, document_id)
+    row = open_document(actor, document_id)
     summary = f"{row.name}（SHA-256 {row.sha256[:12]}…）"
-    note_event(case, Action.DOWNLOAD, actor, now, summary=summary)
+    note_event(row.case, Action.DOWNLOAD, actor, now, summary=summary)
     db.session.commit()
     return row
 

@@ -4,6 +4,7 @@ from dataclasses import asdict
 from datetime import datetime
 
 from appeals.domain.conclusions import Decision, DecisionContext, require_decision
+from appeals.domain.errors import InvalidFields
 from appeals.domain.stages import Action
 from appeals.extensions import db
 from appeals.services.deadlines import appealed_on, prior_answer_due
@@ -28,6 +29,7 @@ def approve(actor: User, case_no: str, version: int, decision: Decision, now: da
     """审核通过，作出四种结论之一并定性。"""
     case = load_for(Action.APPROVE, actor, case_no, version)
     require_decision(decision, decision_context(case))
+    _require_own_unit(case, decision.responsible_unit_id)
     row = ConclusionRow(case_id=case.id, decided_by_id=actor.id, decided_at=now, **asdict(decision))
     db.session.add(row)
     data = {"conclusion": decision.conclusion.value, "category": decision.category.value}
@@ -51,3 +53,12 @@ def decision_context(case: Case) -> DecisionContext:
 
 
 _EVIDENCE = frozenset({Purpose.EVIDENCE, Purpose.TASK_ANSWER, Purpose.LETTER})
+
+
+def _require_own_unit(case: Case, unit_id: int | None) -> None:
+    """责任单位须是主办分公司或其下级。"""
+    if unit_id is None:
+        return
+    unit = queries.unit_by_id(unit_id)
+    if unit is None or case.branch is None or not unit.path.startswith(case.branch.path):
+        raise InvalidFields({"responsible_unit_id": ["责任单位须是主办分公司或其下级单位"]})

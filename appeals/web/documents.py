@@ -1,9 +1,6 @@
 """回复文书：生成、查看、下载，稽核批量下载。"""
 
-from typing import Any, cast
-
 from flask import Blueprint, flash, redirect, render_template, request, send_file, url_for
-from sqlalchemy import Select
 from werkzeug.wrappers import Response
 
 from appeals import clock
@@ -34,7 +31,7 @@ def index() -> str:
     """已发出的回复，可以勾选批量下载。"""
     text = request.args.get("q", "")
     page = db.paginate(
-        cast(Select[Any], queries.sent_list(me(), text)),
+        queries.sent_list(me(), text),
         page=request.args.get("page", 1, type=int),
         per_page=PER_PAGE,
         error_out=False,
@@ -83,13 +80,14 @@ def compose(case_no: str) -> Page:
 @allow(*CASE_ROLES)
 def show(document_id: int) -> str:
     """在页面上看一版文书。"""
-    row, case = replies.open_document(me(), document_id)
+    row = replies.open_document(me(), document_id)
+    actions = open_actions(me(), row.case)
     return render_template(
         "documents/show.html",
         document=row,
-        case=case,
-        can_compose=Action.COMPOSE in open_actions(me(), case),
-        can_send=Action.REPLY in open_actions(me(), case),
+        case=row.case,
+        can_compose=Action.COMPOSE in actions,
+        can_send=Action.REPLY in actions,
         blocks=paper(replies.preview_of(row)),
     )
 

@@ -1,6 +1,6 @@
 """模板过滤器：时刻、金额、掩码与文件大小的写法。"""
 
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
 from flask import Flask
@@ -18,6 +18,14 @@ def moment(value: datetime | None) -> str:
 def short_moment(value: datetime | None) -> str:
     """Return 11-06 10:00（北京时间）。"""
     return value.astimezone(SHANGHAI).strftime("%m-%d %H:%M") if value else "—"
+
+
+def due_moment(value: datetime) -> str:
+    """Return 11-16 24:00：届满的时刻，零点写作前一天 24:00。"""
+    local = value.astimezone(SHANGHAI)
+    if local.time() == time():
+        return f"{local - timedelta(days=1):%m-%d} 24:00"
+    return f"{local:%m-%d %H:%M}"
 
 
 def day(value: date | None) -> str:

@@ -16,7 +16,7 @@ from appeals.services import deadlines
 from appeals.store import queries
 from appeals.store.models import Case, User
 from appeals.web.access import allow, me
-from appeals.web.formats import short_moment
+from appeals.web.formats import due_moment
 from appeals.web.present import list_views
 
 bp = Blueprint("home", __name__)
@@ -104,7 +104,7 @@ def _card(queue: Queue, user: User) -> tuple[Queue, int, str]:
     return (
         queue,
         queries.count_of(query),
-        f"最早 {short_moment(due)} 到期" if due else "没有未了时限",
+        f"最早 {due_moment(due)} 到期" if due else "没有未了时限",
     )
 
 

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from appeals.domain.kinds import Kind
 from appeals.store.base import Base, Code, Moment
 from appeals.store.models.accounts import User
+from appeals.store.models.cases import Case
 
 
 class Purpose(Kind):
@@ -75,3 +76,4 @@ class Document(Base):
     receipt_no: Mapped[str] = mapped_column(String(80), default="")
 
     created_by: Mapped[User] = relationship()
+    case: Mapped[Case] = relationship()

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, Select, func, select, true
+from sqlalchemy.orm import contains_eager
 
 from appeals.domain.roles import HEADQUARTERS
 from appeals.extensions import db
@@ -41,15 +42,12 @@ def documents_of(user: User, case: Case) -> Sequence[Document]:
     return db.session.scalars(query.order_by(Document.id.desc())).all()
 
 
-def document_by_id(user: User, document_id: int) -> tuple[Document, Case] | None:
-    """Return 此人看得见的文书及其案件。"""
-    query = (
-        select(Document, Case)
-        .join(Case, Case.id == Document.case_id)
-        .where(Document.id == document_id, visible_to(user), _readable(user))
+def document_by_id(user: User, document_id: int) -> Document | None:
+    """Return 此人看得见的文书。"""
+    query = select(Document).join(Document.case)
+    return db.session.scalar(
+        query.where(Document.id == document_id, visible_to(user), _readable(user))
     )
-    row = db.session.execute(query).first()
-    return None if row is None else (row[0], row[1])
 
 
 def _readable(user: User) -> ColumnElement[bool]:
@@ -63,19 +61,18 @@ def last_sent_at(case: Case) -> datetime | None:
     return db.session.scalar(select(func.max(Document.sent_at)).where(Document.case_id == case.id))
 
 
-def sent_documents(user: User, document_ids: Sequence[int]) -> Sequence[tuple[Document, Case]]:
-    """Return 这些编号中此人看得见、已发出的文书及其案件，按案件号。"""
+def sent_documents(user: User, document_ids: Sequence[int]) -> Sequence[Document]:
+    """Return 这些编号中此人看得见、已发出的文书，按案件号。"""
     query = _sent(user).where(Document.id.in_(document_ids))
-    rows = db.session.execute(query.order_by(Case.case_no, Document.id))
-    return [(row[0], row[1]) for row in rows]
+    return db.session.scalars(query.order_by(Case.case_no, Document.id)).all()
 
 
-def sent_list(user: User, text: str) -> Select[Document, Case]:
-    """Return 已发出的文书及其案件的查询，最近发出的在前；``text`` 查案件的各项事实。"""
+def sent_list(user: User, text: str) -> Select[Document]:
+    """Return 已发出的文书的查询，最近发出的在前；``text`` 查案件的各项事实。"""
     query = _sent(user).where(*text_conditions(text))
     return query.order_by(Document.sent_at.desc(), Document.id.desc())
 
 
-def _sent(user: User) -> Select[Document, Case]:
-    query = select(Document, Case).join(Case, Case.id == Document.case_id)
+def _sent(user: User) -> Select[Document]:
+    query = select(Document).join(Document.case).options(contains_eager(Document.case))
     return query.where(visible_to(user), Document.status == DocumentStatus.SENT)

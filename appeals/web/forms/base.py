@@ -23,6 +23,7 @@ from appeals.clock import SHANGHAI
 from appeals.domain.errors import InvalidFields
 from appeals.services.attachments import Upload
 from appeals.store.models import Case, Unit, User
+from appeals.web.options import options
 
 
 def required(message: str) -> DataRequired:
@@ -42,8 +43,10 @@ class ChineseMessage:
         self.message = message
 
     def __call__(self, form: FlaskForm, field: Field) -> None:
-        if field.process_errors:
-            field.process_errors = []
+        if not field.process_errors:
+            return
+        field.errors = []
+        if any(str(item).strip() for item in field.raw_data or ()):
             raise StopValidation(self.message)
 
 
@@ -124,10 +127,6 @@ def local_moment(field: DateTimeLocalField) -> datetime:
     return field.data.replace(tzinfo=SHANGHAI)
 
 
-NONE = ("", "请选择")
-"""下拉框的空选项。"""
-
-
 def chosen_id(value: str | None) -> int:
     """Return 选中的编号；没选或不是编号为 0。"""
     return int(value) if value and value.isdigit() else 0
@@ -145,6 +144,6 @@ def long_field(label: str, message: str = "", rows: int = 4, **kwargs: Any) -> T
     )
 
 
-def unit_choices(units: Iterable[Unit]) -> list[tuple[str, str]]:
+def unit_choices(units: Iterable[Unit]) -> list[Any]:
     """Return 单位下拉框的选项。"""
-    return [NONE, *((str(unit.id), unit.name) for unit in units)]
+    return options(((str(unit.id), unit.name) for unit in units), blank="请选择")

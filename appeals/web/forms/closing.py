@@ -27,6 +27,11 @@ from appeals.web.forms.base import (
     text_field,
     text_of,
 )
+from appeals.web.options import options
+
+SENT_WAYS = ("申诉系统上传", "邮寄", "传真", "电子邮件", "直接送达")
+VISIT_WAYS = ("电话", "短信", "上门", "其它")
+ENDED = (Outcome.WITHDRAWN, Outcome.RECONCILED)
 
 
 class SentForm(StepForm):
@@ -36,7 +41,7 @@ class SentForm(StepForm):
     sent_at = moment_field("发出时间", "请填写发出时间")
     sent_how = SelectField(
         "发出方式",
-        choices=[(way, way) for way in ("申诉系统上传", "邮寄", "传真", "电子邮件", "直接送达")],
+        choices=options((way, way) for way in SENT_WAYS),
     )
     receipt_no = text_field("回执号或快递单号", 80)
     files = MultipleFileField("送达凭证（可不传）")
@@ -46,7 +51,7 @@ class SentForm(StepForm):
         drafts = [
             row for row in queries.documents_of(user, case) if row.status is DocumentStatus.DRAFT
         ]
-        self.document_id.choices = [(str(row.id), f"第 {row.version} 版") for row in drafts]
+        self.document_id.choices = options((str(row.id), f"第 {row.version} 版") for row in drafts)
 
     @property
     def document(self) -> int:
@@ -58,9 +63,9 @@ class VisitForm(StepForm):
     """登记一次回访。"""
 
     visited_at = moment_field("回访时间", "请填写回访时间")
-    method = SelectField("方式", choices=[(way, way) for way in ("电话", "短信", "上门", "其它")])
+    method = SelectField("方式", choices=options((way, way) for way in VISIT_WAYS))
     result = RadioField(
-        "结果", choices=VisitResult.choices(), validators=[required("请选择回访结果")]
+        "结果", choices=options(VisitResult.choices()), validators=[required("请选择回访结果")]
     )
     said = long_field("用户说了什么")
     finished = BooleanField("回访到此结束，转待结案")
@@ -81,7 +86,7 @@ class CloseForm(StepForm):
 
     resolved = RadioField(
         "问题是否解决",
-        choices=[("yes", "已解决"), ("no", "未解决")],
+        choices=options([("yes", "已解决"), ("no", "未解决")]),
         validators=[InputRequired("请选择问题是否解决")],
     )
     hot_issue = text_field("热点问题（可不填）", 80)
@@ -100,7 +105,7 @@ class WithdrawForm(StepForm):
 
     outcome = RadioField(
         "结束方式",
-        choices=[(kind.value, kind.label) for kind in (Outcome.WITHDRAWN, Outcome.RECONCILED)],
+        choices=options((kind.value, kind.label) for kind in ENDED),
         validators=[required("请选择结束方式")],
     )
     reason = long_field("情况说明", "请写明撤诉或和解的情况")

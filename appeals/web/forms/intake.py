@@ -25,7 +25,6 @@ from appeals.domain.kinds import (
     Severity,
 )
 from appeals.web.forms.base import (
-    NONE,
     StepForm,
     day_field,
     local_moment,
@@ -35,12 +34,13 @@ from appeals.web.forms.base import (
     required,
     text_field,
 )
+from appeals.web.options import options
 
 LABELS = PARTICULAR_LABELS
 
 
-def _choose(kind: type[Kind]) -> list[tuple[str, str]]:
-    return [NONE, *kind.choices()]
+def _choose(kind: type[Kind]) -> list[Any]:
+    return options(kind.choices(), blank="请选择")
 
 
 class ParticularsForm(StepForm):
@@ -50,7 +50,7 @@ class ParticularsForm(StepForm):
         LABELS["channel"], choices=_choose(Channel), validators=[required("请选择申诉来源")]
     )
     filing = RadioField(
-        LABELS["filing"], choices=Filing.choices(), validators=[required("请选择是否立案")]
+        LABELS["filing"], choices=options(Filing.choices()), validators=[required("请选择是否立案")]
     )
     regulator = text_field(LABELS["regulator"], 80, required("请填写来函单位"))
     regulator_no = text_field(LABELS["regulator_no"], 60, required("请填写转办编号"))
@@ -60,18 +60,18 @@ class ParticularsForm(StepForm):
 
     complainant = text_field(LABELS["complainant"], 80, required("请填写申诉人"))
     phone = text_field(LABELS["phone"], 20, required("请填写联系电话"))
-    id_kind = SelectField(LABELS["id_kind"], choices=[("", "未提供"), *IdKind.choices()])
+    id_kind = SelectField(LABELS["id_kind"], choices=options(IdKind.choices(), blank="未提供"))
     id_no = text_field(LABELS["id_no"], 40)
     address = text_field(LABELS["address"], 200)
     customer_level = RadioField(
         LABELS["customer_level"],
-        choices=CustomerLevel.choices(),
+        choices=options(CustomerLevel.choices()),
         default=CustomerLevel.ORDINARY.value,
     )
     disputed_number = text_field(LABELS["disputed_number"], 20)
     province = SelectField(
         LABELS["province"],
-        choices=[NONE, *((name, name) for name in PROVINCES)],
+        choices=options(((name, name) for name in PROVINCES), blank="请选择"),
         validators=[required("请选择归属省")],
     )
     city = text_field(LABELS["city"], 40)
@@ -95,7 +95,7 @@ class ParticularsForm(StepForm):
 
     severities = SelectMultipleField(
         LABELS["severities"],
-        choices=Severity.choices(),
+        choices=options(Severity.choices()),
         option_widget=widgets.CheckboxInput(),
         widget=widgets.ListWidget(prefix_label=False),
     )

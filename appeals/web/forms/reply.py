@@ -8,6 +8,7 @@ from appeals.services.reply_facts import ReplyDraft
 from appeals.store import queries
 from appeals.store.models import Case, Purpose, User
 from appeals.web.forms.base import StepForm, day_field, long_field, required, text_field
+from appeals.web.options import options
 
 LISTED = frozenset({Purpose.EVIDENCE, Purpose.TASK_ANSWER})
 
@@ -40,9 +41,11 @@ class ReplyForm(StepForm):
 
     def prepare(self, case: Case, user: User) -> None:
         """列出可以作附件的证据。"""
-        self.attachment_ids.choices = [
-            (item.id, item.name) for item in queries.attachments_of(case) if item.purpose in LISTED
-        ]
+        self.attachment_ids.choices = options(
+            (str(item.id), item.name)
+            for item in queries.attachments_of(case)
+            if item.purpose in LISTED
+        )
 
     def fill(self, draft: ReplyDraft) -> None:
         """填入初稿。"""

@@ -19,6 +19,7 @@ from appeals.web.forms.base import (
     required,
     unit_choices,
 )
+from appeals.web.options import options
 
 
 class UnitForm(StepForm):
@@ -92,11 +93,11 @@ class RecallForm(TaskForm):
 
     def prepare(self, case: Case, user: User) -> None:
         """列出没有反馈的任务。"""
-        self.task_id.choices = [
+        self.task_id.choices = options(
             (str(task.id), f"{task.kind.label}：{task.unit.name}")
             for task in queries.tasks_of(case)
             if task.is_pending_help
-        ]
+        )
 
 
 class AnswerForm(TaskForm):
@@ -107,7 +108,7 @@ class AnswerForm(TaskForm):
 
     def prepare(self, case: Case, user: User) -> None:
         """列出此人单位待反馈的任务。"""
-        self.task_id.choices = [
+        self.task_id.choices = options(
             (str(task.id), f"{task.kind.label}：{task.unit.name}")
             for task in pending_tasks(user, case)
-        ]
+        )
