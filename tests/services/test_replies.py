@@ -16,7 +16,7 @@ from appeals.store import queries
 from appeals.store.models import Document, DocumentStatus, Purpose
 from tests.documents.reading import texts
 from tests.factories import FINDINGS, World, png, upload
-from tests.services.steps import approve, dispatch_to, events, reject, send_back, unchanged
+from tests.services.steps import approve, dispatch_to, events, reject, reopen, send_back, unchanged
 
 
 def suggested(world: World, case_no: str) -> ReplyDraft:
@@ -70,6 +70,17 @@ def test_next_draft_starts_from_the_last_version(world: World) -> None:
     changed = replace(suggested(world, no), document_no="某某函〔2026〕12号", opinion="用户认可。")
     compose(world, no, changed)
     assert suggested(world, no) == changed
+
+
+def test_draft_after_reopening_starts_from_the_new_findings(world: World) -> None:
+    no = world.closed()
+    reopen(world, no)
+    world.submit(no, replace(FINDINGS, facts_found="重新查明的事实。"))
+    approve(world, no, world.decision(explanation="重新认定的理由。"))
+    draft = suggested(world, no)
+    assert (draft.facts_found, draft.explanation) == ("重新查明的事实。", "重新认定的理由。")
+    compose(world, no, replace(draft, result="另行补偿。"))
+    assert suggested(world, no).result == "另行补偿。"
 
 
 def test_report_tells_the_facts_of_the_case(world: World) -> None:

@@ -99,6 +99,18 @@ def test_second_reply_after_reopening_leaves_the_first(world: World) -> None:
     assert files.read(digest) == content
 
 
+def test_draft_of_the_old_conclusion_is_not_sent_after_reopening(world: World) -> None:
+    no = world.approved()
+    first, second = world.compose(no), world.compose(no)
+    send(world, no, first, world.tick())
+    world.finish(no)
+    reopen(world, no)
+    world.submit(no)
+    world.approve(no)
+    with unchanged(world, no, InvalidFields, "第 2 版生成于现在的结论之前，请重新生成后再发"):
+        send(world, no, second, world.tick())
+
+
 def test_later_amendment_leaves_the_sent_bytes(world: World) -> None:
     no = world.sent()
     row = sent_document(world, no)
