@@ -18,6 +18,7 @@ from appeals.store.queries.papers import (
     attachments_of,
     document_by_id,
     documents_of,
+    last_sent_at,
     sent_documents,
     sent_list,
 )
@@ -68,6 +69,7 @@ __all__ = [
     "known_alike",
     "last_conclusion",
     "last_findings",
+    "last_sent_at",
     "late_counts",
     "main_cases",
     "main_task",

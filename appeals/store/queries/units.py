@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import or_, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import aliased
 
 from appeals.extensions import db
@@ -53,8 +53,8 @@ def all_users() -> Sequence[User]:
 
 
 def user_by_email(email: str) -> User | None:
-    """Return 账号。"""
-    return db.session.scalar(select(User).where(User.email == email))
+    """Return 账号；邮箱不分大小写。"""
+    return db.session.scalar(select(User).where(func.lower(User.email) == email.lower()))
 
 
 def headquarters() -> Unit:
