@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint, render_template, request
+from flask import Blueprint, render_template
 
 from appeals import clock
 from appeals.domain.cases import FINDING_LABELS
@@ -16,7 +16,7 @@ from appeals.store import queries
 from appeals.store.models import Case, Purpose, TaskKind
 from appeals.web.access import allow, me
 from appeals.web.buttons import ACTION_NAMES, ICONS, MAIN_ACTIONS, step_link
-from appeals.web.filters import current_filter
+from appeals.web.filters import current_filter, page_number
 from appeals.web.present import (
     decision_facts,
     particulars,
@@ -39,7 +39,7 @@ def index() -> str:
     now, wanted = clock.now(), current_filter()
     page = db.paginate(
         queries.case_list(me(), wanted, now),
-        page=request.args.get("page", 1, type=int),
+        page=page_number(),
         per_page=PER_PAGE,
         error_out=False,
     )

@@ -26,6 +26,8 @@ def escape_like(text: str) -> str:
 
 def case_by_no(user: User, case_no: str, *, lock: bool = False) -> Case | None:
     """Return 此人看得见的案件；``lock`` 时锁住这一行（PostgreSQL）。"""
+    if not CASE_NO.fullmatch(case_no):
+        return None
     query = select(Case).where(Case.case_no == case_no, visible_to(user))
     if lock:
         query = query.with_for_update(of=Case)

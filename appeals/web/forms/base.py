@@ -1,5 +1,6 @@
 """表单的共同部分：中文提示、页面版本与服务端错误的回填。"""
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
@@ -129,7 +130,8 @@ def local_moment(field: DateTimeLocalField) -> datetime:
 
 def chosen_id(value: str | None) -> int:
     """Return 选中的编号；没选或不是编号为 0。"""
-    return int(value) if value and value.isdigit() else 0
+    # 超过九位的不会是编号，数据库也存不下。
+    return int(value) if value and re.fullmatch(r"[0-9]{1,9}", value) else 0
 
 
 def long_field(label: str, message: str = "", rows: int = 4, **kwargs: Any) -> TextAreaField:
