@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, Select, exists, func, or_, select
 
 from appeals.domain.kinds import BusinessKind, Channel, Nature
+from appeals.domain.numbers import CASE_NO
 from appeals.domain.stages import OPEN_STAGES, Stage
 from appeals.extensions import db
 from appeals.store.models import (
