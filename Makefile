@@ -10,7 +10,7 @@ export FLASK_APP := wsgi:app
 export PYTHONUTF8 := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check lint types format lock diagram clean
+.PHONY: help run test lint types format lock diagram pictures clean
 
 help: ## 列出所有命令
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 20
@@ -36,6 +36,9 @@ format: $(VENV)/test.stamp ## 按规范排版
 
 diagram: $(VENV)/run.stamp ## 由环节表重画 docs/stages.md
 	@$(BIN)/flask stages diagram > docs/stages.md
+
+pictures: $(VENV)/test.stamp ## 用演示数据重拍 README 的图（需要 Chromium）
+	@$(BIN)/python -m tests.journeys.pictures docs/images
 
 lock: ## 重新锁定依赖（需要 uv）
 	uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \

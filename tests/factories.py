@@ -2,6 +2,7 @@
 
 import io
 import zlib
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
@@ -184,7 +185,11 @@ class World:
     def compose(self, case_no: str) -> Document:
         """由总部客服按初稿生成一版报告。"""
         agent, case = self.user("kefu"), self.case(case_no)
-        draft = replies.suggest(agent, case, self.tick())
+        draft = replace(
+            replies.suggest(agent, case, self.tick()),
+            result="取消业务，双倍返还合计 90 元，已到账。",
+            opinion="用户认可处理结果，双方和解。",
+        )
         return replies.compose(agent, case_no, case.version, draft, self.now)
 
     def sent(self, **changes: Any) -> str:

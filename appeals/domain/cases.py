@@ -21,7 +21,7 @@ from appeals.domain.kinds import (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Particulars:
-    """一件申诉的全部登记事实（DOMAIN §3）。日期是北京时间的日子，``received_at`` 带时区。"""
+    """一件申诉的全部登记事实。日期是北京时间的日子，``received_at`` 带时区。"""
 
     channel: Channel
     filing: Filing
@@ -60,7 +60,7 @@ PARTICULAR_LABELS: dict[str, str] = {
     "regulator_no": "转办编号",
     "letter_on": "来函日期",
     "received_at": "收到时间",
-    "reply_by": "来函要求回复日期",
+    "reply_by": "要求回复日期",
     "complainant": "申诉人",
     "phone": "联系电话",
     "id_kind": "证件类型",

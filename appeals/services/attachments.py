@@ -11,7 +11,7 @@ from appeals.domain.stages import Action
 from appeals.extensions import db, files
 from appeals.services.steps import load_for, note_event
 from appeals.store import queries
-from appeals.store.contents import FileType, RefusedFile, proper_name, recognise
+from appeals.store.contents import RefusedFile, proper_name, recognise
 from appeals.store.database import start_write
 from appeals.store.models import Attachment, Case, Purpose, User
 
@@ -54,12 +54,6 @@ def receive(uploads: Sequence[Upload], field: str = "files") -> list[Received]:
         Received(proper_name(upload.name, kind), kind.media_type, stored.size, stored.sha256)
         for upload, kind, stored in kept
     ]
-
-
-def _keep(upload: Upload, kind: FileType) -> Received:
-    stored = files.save(upload.stream)
-    name = proper_name(upload.name, kind)
-    return Received(name, kind.media_type, stored.size, stored.sha256)
 
 
 def require_one(received: Sequence[Received], message: str, field: str = "files") -> None:

@@ -13,7 +13,7 @@ from appeals.deadlines.deadline import Deadline, due_label
 from appeals.deadlines.events import CaseEvent, CaseFacts
 from appeals.deadlines.explain import Step, explain
 from appeals.deadlines.loading import shipped_rules
-from appeals.deadlines.prior import prior_answer
+from appeals.deadlines.prior import PriorAnswer, prior_answer
 from appeals.deadlines.reasons import reasons
 from appeals.deadlines.remaining import Remaining, remaining
 from appeals.deadlines.rules import Register, Rule
@@ -24,7 +24,7 @@ from appeals.store.models import Case, DeadlineRow, Event
 from calendars.china import ChinaCalendar, china_calendar
 from calendars.days import Day
 
-__all__ = ["Clock", "Step", "due_label"]
+__all__ = ["Clock", "PriorAnswer", "Step", "due_label"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,14 +116,13 @@ def appealed_on(case: Case) -> date:
     return case.letter_on or case.received_at.astimezone(SHANGHAI).date()
 
 
-def prior_answer_due(case: Case) -> date | None:
-    """Return 先期投诉的法定答复最后一日；没有先期投诉为 None。"""
+def prior_answer_of(case: Case) -> PriorAnswer | None:
+    """Return 先期投诉的法定答复期限与是否按时；没有先期投诉为 None。"""
     if case.prior_complained_on is None:
         return None
-    found = prior_answer(
+    return prior_answer(
         case.prior_complained_on, case.prior_answered_on, the_register(), the_calendar()
     )
-    return found.due_on
 
 
 def rule_lines() -> list[RuleLine]:

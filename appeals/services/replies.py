@@ -8,7 +8,7 @@ from io import BytesIO
 from appeals.clock import SHANGHAI
 from appeals.documents.catalogue import document_kind, template_version
 from appeals.documents.fields import reply_fields
-from appeals.documents.preview import Block, Paragraph, Table, preview
+from appeals.documents.preview import Block, Paragraph, Picture, Table, preview
 from appeals.documents.render import render
 from appeals.domain.errors import InvalidFields, NotFound, WrongStage
 from appeals.domain.stages import Action
@@ -29,7 +29,7 @@ from appeals.store.models import (
 
 KIND = "reply"
 
-__all__ = ["Block", "Paragraph", "Table"]
+__all__ = ["Block", "Paragraph", "Picture", "Table"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +66,9 @@ def suggest(actor: User, case: Case, now: datetime) -> ReplyDraft:
         contact_made=findings.contact,
         explanation=conclusion.explanation,
         legal_basis=conclusion.legal_basis,
-        result=findings.handling,
-        opinion=findings.contact,
+        # 结果与意见要撰稿人自己写定，不照搬分公司的原话。
+        result="",
+        opinion="",
         rectification=conclusion.rectification,
         attachment_ids=tuple(evidence),
     )

@@ -7,7 +7,7 @@ from appeals.domain.conclusions import Decision, DecisionContext, require_decisi
 from appeals.domain.errors import InvalidFields
 from appeals.domain.stages import Action
 from appeals.extensions import db
-from appeals.services.deadlines import appealed_on, prior_answer_due
+from appeals.services.deadlines import appealed_on, prior_answer_of
 from appeals.services.dispatch import require_text
 from appeals.services.steps import finish, load_for, record
 from appeals.store import queries
@@ -43,11 +43,12 @@ def approve(actor: User, case_no: str, version: int, decision: Decision, now: da
 def decision_context(case: Case) -> DecisionContext:
     """Return 作结论要核对的案件事实；申诉日期取来函日期，没有则取收到日期。"""
     evidence = {item.id for item in queries.attachments_of(case) if item.purpose in _EVIDENCE}
+    prior = prior_answer_of(case)
     return DecisionContext(
         appealed_on=appealed_on(case),
         prior_complained_on=case.prior_complained_on,
         prior_answered_on=case.prior_answered_on,
-        prior_answer_due=prior_answer_due(case),
+        prior_answer_due=prior.due_on if prior else None,
         evidence_ids=frozenset(evidence),
     )
 

@@ -13,7 +13,7 @@ from appeals.services import attachments
 from appeals.services.attachments import Upload
 from appeals.store.models import Purpose
 from appeals.web.access import allow, me
-from appeals.web.present import attachment_views
+from appeals.web.views import attachment_views
 
 bp = Blueprint("attachments", __name__)
 
@@ -36,7 +36,7 @@ def upload(case_no: str) -> Response | tuple[Response, int]:
     return redirect(url_for("cases.show", case_no=case_no))
 
 
-@bp.get("/attachments/<int:attachment_id>/content")
+@bp.get("/attachments/<int(max=2147483647):attachment_id>/content")
 @allow(*CASE_ROLES)
 def content(attachment_id: int) -> Response:
     """下载附件，并记下这次下载。"""

@@ -2,34 +2,30 @@
 
 from typing import Any
 
-from flask import Blueprint, render_template, request
+from flask import Blueprint, render_template
 
 from appeals import clock
 from appeals.domain.cases import FINDING_LABELS
 from appeals.domain.kinds import PROVINCES, BusinessKind, Channel, Nature
-from appeals.domain.roles import CASE_ROLES, Role
-from appeals.domain.stages import Action, Stage
+from appeals.domain.roles import CASE_ROLES, HEADQUARTERS, Role
+from appeals.domain.stages import BEFORE_REPLY, Action, Stage
 from appeals.extensions import db
+from appeals.services.deadlines import acceptance_warnings, prior_answer_of
 from appeals.services.steps import find_case, open_actions
 from appeals.store import queries
 from appeals.store.models import Case, Purpose, TaskKind
 from appeals.web.access import allow, me
-from appeals.web.filters import current_filter
+from appeals.web.buttons import ACTION_NAMES, ICONS, MAIN_ACTIONS, step_link
+from appeals.web.filters import current_filter, page_number
 from appeals.web.present import (
-    ACTION_NAMES,
-    ICONS,
-    MAIN_ACTIONS,
-    attachment_views,
-    case_views,
     decision_facts,
-    list_views,
-    page_view,
     particulars,
     people,
+    prior_line,
     stage_steps,
-    step_link,
     timeline,
 )
+from appeals.web.views import attachment_views, case_views, list_views, page_view
 
 bp = Blueprint("cases", __name__, url_prefix="/cases")
 
@@ -43,7 +39,7 @@ def index() -> str:
     now, wanted = clock.now(), current_filter()
     page = db.paginate(
         queries.case_list(me(), wanted, now),
-        page=request.args.get("page", 1, type=int),
+        page=page_number(),
         per_page=PER_PAGE,
         error_out=False,
     )
@@ -75,7 +71,8 @@ def show(case_no: str) -> str:
         alike=queries.known_alike(
             me(), case.phone, case.disputed_number, case.regulator_no, except_case=case_no
         ),
-        facts_rows=particulars(case),
+        facts_rows=[*particulars(case), *prior_line(prior_answer_of(case))],
+        warnings=_warnings(case),
         findings=list(reversed(queries.findings_of(case))),
         finding_labels=FINDING_LABELS,
         conclusion=queries.last_conclusion(case),
@@ -86,6 +83,13 @@ def show(case_no: str) -> str:
         **_people(case),
         **_papers(case),
     )
+
+
+def _warnings(case: Case) -> list[str]:
+    """受理条件的提醒只给总部看，回复之后不再提醒。"""
+    if not me().role_set & HEADQUARTERS or case.stage not in BEFORE_REPLY:
+        return []
+    return acceptance_warnings(case)
 
 
 def _steps(case: Case) -> dict[str, Any]:

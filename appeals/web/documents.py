@@ -5,7 +5,7 @@ from werkzeug.wrappers import Response
 
 from appeals import clock
 from appeals.documents.errors import MissingFields
-from appeals.domain.errors import InvalidFields, StaleCase
+from appeals.domain.errors import InvalidFields, NotFound, StaleCase
 from appeals.domain.roles import CASE_ROLES, HEADQUARTERS, Role
 from appeals.domain.stages import Action
 from appeals.extensions import db
@@ -16,8 +16,10 @@ from appeals.store.models import Case
 from appeals.web.access import allow, me
 from appeals.web.actions import Page, conflict_page, refuse
 from appeals.web.attachments import download_response
+from appeals.web.filters import page_number
+from appeals.web.forms.base import chosen_id, trimmed
 from appeals.web.forms.reply import ReplyForm
-from appeals.web.present import case_views, page_view, paper
+from appeals.web.views import case_views, page_view, paper
 
 bp = Blueprint("documents", __name__)
 
@@ -29,10 +31,10 @@ DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 @allow(*HEADQUARTERS)
 def index() -> str:
     """已发出的回复，可以勾选批量下载。"""
-    text = request.args.get("q", "")
+    text = trimmed(request.args.get("q"))
     page = db.paginate(
         queries.sent_list(me(), text),
-        page=request.args.get("page", 1, type=int),
+        page=page_number(),
         per_page=PER_PAGE,
         error_out=False,
     )
@@ -43,7 +45,7 @@ def index() -> str:
 @allow(*HEADQUARTERS)
 def bundle() -> Response:
     """把勾选的回复打成一个 zip 下载。"""
-    chosen = [int(item) for item in request.form.getlist("document_ids") if item.isdigit()]
+    chosen = [chosen_id(item) for item in request.form.getlist("document_ids") if chosen_id(item)]
     now = clock.now()
     archive = bundles.bundle(me(), chosen, now)
     name = f"申诉回复_{now:%Y%m%d%H%M}_{len(chosen)}份.zip"
@@ -76,7 +78,7 @@ def compose(case_no: str) -> Page:
     return redirect(url_for("documents.show", document_id=row.id))
 
 
-@bp.get("/documents/<int:document_id>")
+@bp.get("/documents/<int(max=2147483647):document_id>")
 @allow(*CASE_ROLES)
 def show(document_id: int) -> str:
     """在页面上看一版文书。"""
@@ -86,13 +88,25 @@ def show(document_id: int) -> str:
         "documents/show.html",
         document=row,
         case=row.case,
+        views=case_views(row.case),
         can_compose=Action.COMPOSE in actions,
         can_send=Action.REPLY in actions,
-        blocks=paper(replies.preview_of(row)),
+        blocks=paper(row, replies.preview_of(row)),
     )
 
 
-@bp.get("/documents/<int:document_id>/content")
+@bp.get("/documents/<int(max=2147483647):document_id>/pictures/<int(max=9999):number>")
+@allow(*CASE_ROLES)
+def picture(document_id: int, number: int) -> Response:
+    """文书里的第 ``number`` 块，必须是图片。"""
+    blocks = replies.preview_of(replies.open_document(me(), document_id))
+    found = blocks[number] if number < len(blocks) else None
+    if not isinstance(found, replies.Picture):
+        raise NotFound("文书里没有这幅图片")
+    return Response(found.data, mimetype=found.content_type)
+
+
+@bp.get("/documents/<int(max=2147483647):document_id>/content")
 @allow(*CASE_ROLES)
 def content(document_id: int) -> Response:
     """下载一版文书，并记下这次下载。"""

@@ -10,6 +10,7 @@ from appeals.clock import SHANGHAI
 from appeals.domain.kinds import PROVINCES, BusinessKind, Channel, Nature
 from appeals.domain.stages import Stage
 from appeals.store.queries import CaseFilter
+from appeals.web.forms.base import trimmed
 
 SORTS = ("due", "received", "case_no")
 
@@ -47,7 +48,7 @@ class CaseFilterSchema(Schema):
 
 def current_filter() -> CaseFilter:
     """Return 本次请求网址里的筛选条件。"""
-    given = {key: value for key, value in request.args.items() if value}
+    given = {key: trimmed(value) for key, value in request.args.items() if trimmed(value)}
     schema = CaseFilterSchema()
     try:
         found = schema.load(given)
@@ -56,6 +57,11 @@ def current_filter() -> CaseFilter:
         found = schema.load(good)
     assert isinstance(found, CaseFilter)
     return found
+
+
+def page_number() -> int:
+    """Return 网址里的页码；不是数的当作第一页，再大也不超过一万。"""
+    return max(1, min(request.args.get("page", 1, type=int), 10_000))
 
 
 def _midnight(day: date) -> datetime:

@@ -51,8 +51,8 @@ def masked_phone(value: str) -> str:
 
 
 def masked_name(value: str) -> str:
-    """Return 刘*：只留姓氏。"""
-    return value[:1] + "*" * (len(value) - 1)
+    """Return 刘*：只留第一个字，后面至多两个星号，看不出名字多长。"""
+    return value[:1] + "*" * min(len(value) - 1, 2)
 
 
 def install(app: Flask) -> None:

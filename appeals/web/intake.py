@@ -7,7 +7,7 @@ from appeals import clock
 from appeals.domain.errors import InvalidFields, StaleCase
 from appeals.domain.roles import Role
 from appeals.domain.stages import Action
-from appeals.services import deadlines, intake
+from appeals.services import intake
 from appeals.services.steps import find_case, open_actions
 from appeals.store import queries
 from appeals.store.models import Case
@@ -34,8 +34,6 @@ def register() -> Page:
             form.show(error)
         else:
             flash(f"已登记为 {case.case_no}", "success")
-            for warning in deadlines.acceptance_warnings(case):
-                flash(warning, "warning")
             return redirect(url_for("cases.show", case_no=case.case_no))
     status = 422 if request.method == "POST" else 200
     return render_template("intake/register.html", form=form, groups=GROUPS), status
@@ -77,7 +75,7 @@ def similar() -> Response:
         trimmed(request.args.get("phone")),
         trimmed(request.args.get("disputed_number")),
         trimmed(request.args.get("regulator_no")),
-        except_case=request.args.get("except", ""),
+        except_case=trimmed(request.args.get("except")),
     )
     return jsonify([_hint(case) for case in found])
 

@@ -10,8 +10,12 @@ from appeals.domain.roles import CASE_ROLES, HEADQUARTERS, Role
 from appeals.domain.stages import OPEN_STAGES
 from appeals.extensions import files
 from appeals.store import queries
+from appeals.store.models import Case
 from appeals.web.access import me
+from appeals.web.pieces import DeadlineView
+from appeals.web.queues import my_cases
 from appeals.web.shell import NavGroup, NavItem, Viewer
+from appeals.web.views import list_views
 
 ACCEPT = ".png,.jpg,.jpeg,.gif,.bmp,.webp,.pdf,.doc,.docx,.xls,.xlsx,.mp3,.wav,.m4a,.amr,.ogg"
 """选文件窗口里先列出的类型；收不收以内容为准。"""
@@ -32,9 +36,18 @@ def _context() -> dict[str, Any]:
         "nav": [group for group in groups if group.entries],
         "viewer": Viewer(user.name, roles, user.unit.name),
         "accept": ACCEPT,
+        "urgent": _urgent(),
         "upload_limit": files.limit,
         "search_url": url_for("cases.index") if user.role_set & CASE_ROLES else "",
     }
+
+
+def _urgent() -> tuple[Case, DeadlineView] | None:
+    """轮到此人办的案件里最紧的时限；出错页也要画导航，所以只读。"""
+    for case in my_cases(me(), 1):
+        for view in list_views([case], clock.now())[case.id]:
+            return case, view
+    return None
 
 
 def _work() -> list[NavItem]:

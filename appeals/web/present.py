@@ -1,93 +1,30 @@
-"""把案件的数据摆成页面要的样子：事实、环节进度、经过。"""
+"""把案件的数据摆成页面要的样子：事实、环节进度、经过、结论与经办。"""
 
-from base64 import b64encode
 from collections.abc import Sequence
 from dataclasses import fields
 from datetime import datetime
-from typing import Any, cast
+from typing import Any
 
-from flask import request, url_for
-from flask_sqlalchemy.pagination import Pagination
-
-from appeals import clock
 from appeals.domain.cases import PARTICULAR_LABELS, Particulars, shown
 from appeals.domain.stages import Action, Stage
-from appeals.services.deadlines import Clock, Step, clocks_of, due_label
-from appeals.services.replies import Block, Paragraph, Table
-from appeals.store.models import Attachment, Case, ConclusionRow, Event, Outcome, Task, TaskKind
+from appeals.services.deadlines import PriorAnswer
+from appeals.store.models import (
+    Case,
+    ConclusionRow,
+    Event,
+    Outcome,
+    Task,
+    TaskKind,
+)
+from appeals.web.buttons import ICONS, TONES
 from appeals.web.formats import day, moment, money, short_moment
 from appeals.web.pieces import (
-    AttachmentView,
     Change,
-    DayKind,
-    DayStep,
-    DeadlineView,
-    Level,
-    PageLink,
-    PageView,
     PersonLine,
     StageStep,
     StepState,
     TimelineEntry,
-    Tone,
 )
-
-ICONS: dict[Action, str] = {
-    Action.REGISTER: "plus-square",
-    Action.AMEND: "pencil",
-    Action.ATTACH: "paperclip",
-    Action.DISPATCH: "send",
-    Action.ACCEPT: "check2",
-    Action.REJECT: "arrow-return-left",
-    Action.DELEGATE: "diagram-3",
-    Action.ASSIST: "people",
-    Action.ANSWER: "chat-left-text",
-    Action.RECALL: "x-circle",
-    Action.SUBMIT: "upload",
-    Action.RETURN: "arrow-counterclockwise",
-    Action.APPROVE: "clipboard-check",
-    Action.COMPOSE: "file-earmark-word",
-    Action.REPLY: "envelope-check",
-    Action.CALL: "telephone",
-    Action.VISIT: "telephone-plus",
-    Action.CLOSE: "check2-square",
-    Action.ARCHIVE: "archive",
-    Action.REOPEN: "arrow-repeat",
-    Action.WITHDRAW: "slash-circle",
-    Action.PAUSE: "pause-circle",
-    Action.RESUME: "play-circle",
-    Action.EXTEND: "calendar-plus",
-    Action.DOWNLOAD: "download",
-}
-
-TONES: dict[Action, Tone] = {
-    Action.REJECT: "warn",
-    Action.RETURN: "warn",
-    Action.REOPEN: "warn",
-    Action.WITHDRAW: "warn",
-    Action.PAUSE: "paused",
-    Action.APPROVE: "ok",
-    Action.REPLY: "ok",
-    Action.CLOSE: "ok",
-    Action.ARCHIVE: "ok",
-    Action.DISPATCH: "brand",
-    Action.SUBMIT: "brand",
-}
-
-MAIN_ACTIONS: tuple[Action, ...] = (
-    *(Action.DISPATCH, Action.ACCEPT, Action.SUBMIT, Action.ANSWER, Action.APPROVE),
-    *(Action.COMPOSE, Action.REPLY, Action.VISIT, Action.CLOSE, Action.ARCHIVE),
-    *(Action.RESUME, Action.REJECT, Action.DELEGATE, Action.ASSIST, Action.RETURN),
-)
-"""放在“下一步”里的操作，次序即按钮的次序；其余收在“更多”里。"""
-
-ACTION_NAMES: dict[Action, str] = {
-    Action.SUBMIT: "写调查反馈",
-    Action.VISIT: "登记回访",
-    Action.RETURN: "退回补充",
-    Action.REJECT: "退单（派错单位）",
-}
-"""按钮上与操作名不同的叫法。"""
 
 MAIN_LINE: tuple[tuple[str, Action], ...] = (
     ("登记", Action.REGISTER),
@@ -175,97 +112,6 @@ def _entry(event: Event) -> TimelineEntry:
     )
 
 
-def step_link(case: Case, action: Action) -> str:
-    """Return 办理这一步的页面地址。"""
-    special = {
-        Action.AMEND: "intake.amend",
-        Action.SUBMIT: "findings.edit",
-        Action.COMPOSE: "documents.compose",
-    }
-    if action in special:
-        return url_for(special[action], case_no=case.case_no)
-    return url_for("actions.act", case_no=case.case_no, action=action.value)
-
-
-def attachment_views(rows: Sequence[Attachment]) -> list[AttachmentView]:
-    """Return 附件零件要的数据。"""
-    return [
-        AttachmentView(
-            row.name,
-            url_for("attachments.content", attachment_id=row.id),
-            row.size,
-            _file_kind(row.media_type),
-        )
-        for row in rows
-    ]
-
-
-def _file_kind(media_type: str) -> str:
-    for mark, kind in (("word", "word"), ("sheet", "excel"), ("excel", "excel"), ("pdf", "pdf")):
-        if mark in media_type:
-            return kind
-    return media_type.split("/")[0]
-
-
-def deadline_view(found: Clock, *, explained: bool = False) -> DeadlineView:
-    """Return 时限零件要的数据；``explained`` 时带上理由与逐日。"""
-    deadline, left = found.deadline, found.remaining
-    return DeadlineView(
-        label=deadline.label,
-        text=left.text,
-        level=cast(Level, left.level.value),
-        due_label="恢复后接着计算" if left.level == "paused" else due_label(deadline),
-        share=left.share,
-        source=deadline.source,
-        limit=deadline.limit_text,
-        reason=found.reason() if explained else "",
-        provisional=deadline.provisional,
-        steps=[_day_step(step) for step in found.steps()] if explained else (),
-    )
-
-
-def case_views(case: Case) -> list[DeadlineView]:
-    """Return 一件案件的全部时限，带理由与逐日。"""
-    found = clocks_of([case], clock.now())[case.id]
-    return [deadline_view(item, explained=True) for item in found]
-
-
-def list_views(cases: Sequence[Case], now: datetime) -> dict[int, list[DeadlineView]]:
-    """Return 列表里各案件还开着的时限，最紧的在前。"""
-    return {
-        case_id: [deadline_view(item) for item in found if item.deadline.is_open]
-        for case_id, found in clocks_of(cases, now).items()
-    }
-
-
-def _day_step(step: Step) -> DayStep:
-    return DayStep(
-        step.date, cast(DayKind, step.kind.value), step.number, step.note, step.provisional
-    )
-
-
-def page_view(page: Pagination) -> PageView:
-    """Return 分页零件要的数据；换页时其它条件不变。"""
-
-    def link(number: int | None) -> str:
-        if not number:
-            return ""
-        values = {**request.args.to_dict(), **(request.view_args or {}), "page": number}
-        return url_for(str(request.endpoint), **values)
-
-    return PageView(
-        total=page.total or 0,
-        first=page.first,
-        last=page.last,
-        previous_url=link(page.prev_num if page.has_prev else None),
-        next_url=link(page.next_num if page.has_next else None),
-        links=[
-            PageLink(str(number or "…"), "" if number == page.page else link(number))
-            for number in page.iter_pages()
-        ],
-    )
-
-
 def people(case: Case, tasks: Sequence[Task]) -> list[PersonLine]:
     """Return 经办：登记人、承办单位、联系责任人、转派与协办。"""
     lines = [PersonLine("登记", case.registered_by.name, case.registered_by.unit.name)]
@@ -278,6 +124,16 @@ def people(case: Case, tasks: Sequence[Task]) -> list[PersonLine]:
         if task.kind is not TaskKind.MAIN
     ]
     return lines
+
+
+def prior_line(prior: PriorAnswer | None) -> list[tuple[str, str, bool]]:
+    """Return 先期答复是否按时的一行；没有先期投诉为空。"""
+    if prior is None:
+        return []
+    verdict = "按时答复" if prior.in_time else "逾期答复" if prior.answered_on else "没有答复"
+    limit = f"{prior.rule.length} {prior.rule.unit.label}"
+    text = f"{verdict}：应于 {day(prior.due_on)}前答复（{limit}，{prior.rule.source}）"
+    return [("先期答复期限", text, True)]
 
 
 def decision_facts(row: ConclusionRow | None) -> list[tuple[str, str]]:
@@ -299,17 +155,3 @@ def decision_facts(row: ConclusionRow | None) -> list[tuple[str, str]]:
         ("定性", f"{row.decided_by.name} {moment(row.decided_at)}"),
     ]
     return [(label, text) for label, text in found if text]
-
-
-def paper(blocks: Sequence[Block]) -> list[dict[str, Any]]:
-    """Return 文书各块，供页面照样排出；图片内嵌在页里。"""
-    return [_block(block) for block in blocks]
-
-
-def _block(block: Block) -> dict[str, Any]:
-    if isinstance(block, Paragraph):
-        return {"kind": "paragraph", "role": block.role, "text": block.text}
-    if isinstance(block, Table):
-        return {"kind": "table", "rows": block.rows}
-    source = f"data:{block.content_type};base64,{b64encode(block.data).decode()}"
-    return {"kind": "picture", "source": source, "alt": block.alt}

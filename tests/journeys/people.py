@@ -59,10 +59,14 @@ class Person:
 
     def sees(self, text: str) -> None:
         """页面上看得到这段文字。"""
-        expect(self.page.get_by_text(text).first).to_be_visible()
+        expect(self.page.get_by_text(text).locator("visible=true").first).to_be_visible()
 
-    def look(self, name: str) -> None:
-        """检查这一页：没有无障碍问题、不横向滚动；要截图时存下电脑与手机两张。"""
+    def look(self, name: str, heading: str) -> None:
+        """检查这一页：没有无障碍问题、不横向滚动；要截图时存下电脑与手机两张。
+
+        ``heading`` 是页名，等它出现才算到了这一页。
+        """
+        expect(self.page.get_by_role("heading", level=1)).to_contain_text(heading)
         faults = accessibility_faults(self.page)
         assert not faults, faults
         for width, size in (("desktop", DESKTOP), ("phone", PHONE)):

@@ -67,7 +67,7 @@ def test_appeal_goes_from_letter_to_archive(
 
 
 def _registers(agent: Person, letter: Path) -> str:
-    agent.look("home-empty")
+    agent.look("home-empty", "工作台")
     agent.press("登记案件")
     agent.press("登记")
     agent.sees("请选择申诉来源")
@@ -99,7 +99,7 @@ def _registers(agent: Person, letter: Path) -> str:
     agent.choose("立案")
     agent.choose("VIP 客户")
     agent.page.locator("[name=letters]").set_input_files(letter)
-    agent.look("register")
+    agent.look("register", "登记案件")
     agent.press("登记")
     agent.sees("12300-转办通知书.docx")
     agent.sees("为什么是这一天")
@@ -115,14 +115,14 @@ def _warns_of_known_number(agent: Person, case_no: str) -> None:
     agent.page.locator("[name=phone]").blur()
     expect(agent.page.locator("#similar").get_by_role("link", name=case_no)).to_be_visible()
     agent.go(f"/cases/{case_no}")
-    agent.look("case-registered")
+    agent.look("case-registered", case_no)
 
 
 def _dispatches(agent: Person, case_no: str) -> None:
     agent.press("派单")
     expect(agent.page.get_by_label("单位")).to_contain_text("广西分公司")
     agent.fill(instructions="请核实开通渠道与二次确认记录，三日内反馈。")
-    agent.look("dispatch")
+    agent.look("dispatch", "派单")
     agent.press("派单")
     agent.sees(f"{case_no} 已派单")
 
@@ -136,7 +136,7 @@ def _others_cannot_see(stranger: Person, case_no: str) -> None:
 def _accepts_and_asks(branch: Person, case_no: str) -> None:
     branch.go("/")
     expect(branch.page.locator("tbody tr").first).to_contain_text(case_no)
-    branch.look("home-branch")
+    branch.look("home-branch", "工作台")
     branch.press(case_no)
     branch.press("接单")
     branch.sees(f"{case_no} 已接单")
@@ -173,7 +173,7 @@ def _writes_findings(branch: Person, case_no: str, folder: Path) -> None:
     expect(branch.page.locator("#attachments .attachment")).to_have_count(2)
     branch.page.reload()
     expect(branch.page.locator("[name=facts_found]")).to_have_value(FINDINGS["facts_found"])
-    branch.look("findings")
+    branch.look("findings", "调查反馈")
     branch.press("提交总部审核")
     branch.sees("已提交总部审核")
 
@@ -181,7 +181,7 @@ def _writes_findings(branch: Person, case_no: str, folder: Path) -> None:
 def _returns_then_approves(reviewer: Person, branch: Person, case_no: str) -> None:
     reviewer.go("/")
     reviewer.press(case_no)
-    reviewer.look("case-reviewing")
+    reviewer.look("case-reviewing", case_no)
     reviewer.press("退回补充")
     reviewer.fill(reason="请补充用户通话记录和退费凭证说明。")
     reviewer.press("退回补充")
@@ -202,7 +202,7 @@ def _returns_then_approves(reviewer: Person, branch: Person, case_no: str) -> No
     reviewer.press("审核通过并定性")
     reviewer.sees("企业责任须指明责任单位")
     reviewer.fill(ground="营销违规", responsible_unit_id="广西分公司")
-    reviewer.look("approve")
+    reviewer.look("approve", "审核通过并定性")
     reviewer.press("审核通过并定性")
     reviewer.sees("企业责任（营销违规）")
 
@@ -216,13 +216,13 @@ def _replies(agent: Person, case_no: str) -> str:
     agent.fill(
         result="取消业务，双倍返还合计90元，已到账。", opinion="用户认可处理结果，双方和解。"
     )
-    agent.look("compose")
+    agent.look("compose", "生成申诉处理报告")
     agent.press("生成新的一版")
     agent.sees("已生成第 1 版")
     agent.press("改后另存一版")
     agent.fill(opinion="用户认可处理结果，双方达成和解，无其他要求。")
     agent.press("生成新的一版")
-    agent.look("document")
+    agent.look("document", "第 2 版")
     with agent.page.expect_download() as waiting:
         agent.press("下载 Word")
     content = Path(waiting.value.path()).read_bytes()
@@ -249,7 +249,7 @@ def _visits(agent: Person, case_no: str) -> None:
     agent.choose("接通，满意")
     agent.fill(said="款已收到，对处理满意。")
     agent.choose("回访到此结束，转待结案")
-    agent.look("visit")
+    agent.look("visit", "完成回访")
     agent.press("完成回访")
     agent.sees("待结案")
 
@@ -268,18 +268,18 @@ def _archives(agent: Person, case_no: str) -> None:
     agent.choose("监管部门未出具调解意见")
     agent.press("归档")
     agent.sees("已归档")
-    agent.look("case-archived")
+    agent.look("case-archived", case_no)
 
 
 def _audits(auditor: Person, case_no: str, digest: str) -> None:
     auditor.page.get_by_label("搜索案件").fill("450103198801011234")
     auditor.page.keyboard.press("Enter")
     auditor.page.wait_for_url("**/cases?q=*")
-    auditor.look("list")
+    auditor.look("list", "申诉案件")
     auditor.press(case_no)
     auditor.sees("请补充用户通话记录和退费凭证说明")
     auditor.go("/documents")
-    auditor.look("documents")
+    auditor.look("documents", "回复文书")
     auditor.page.get_by_label("选中本页全部").check()
     with auditor.page.expect_download() as waiting:
         auditor.page.locator("[data-select-action]").first.click()

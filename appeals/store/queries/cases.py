@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, Select, exists, func, or_, select
 
 from appeals.domain.kinds import BusinessKind, Channel, Nature
+from appeals.domain.numbers import CASE_NO
 from appeals.domain.stages import OPEN_STAGES, Stage
 from appeals.extensions import db
 from appeals.store.models import (
@@ -26,6 +27,8 @@ def escape_like(text: str) -> str:
 
 def case_by_no(user: User, case_no: str, *, lock: bool = False) -> Case | None:
     """Return 此人看得见的案件；``lock`` 时锁住这一行（PostgreSQL）。"""
+    if not CASE_NO.fullmatch(case_no):
+        return None
     query = select(Case).where(Case.case_no == case_no, visible_to(user))
     if lock:
         query = query.with_for_update(of=Case)

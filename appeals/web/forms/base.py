@@ -1,5 +1,6 @@
 """表单的共同部分：中文提示、页面版本与服务端错误的回填。"""
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
@@ -99,6 +100,11 @@ class BaseForm(FlaskForm):  # type: ignore[misc]
                 self.form_errors.extend(messages)
 
 
+def sane_version(given: int | None) -> int:
+    """Return 页面交回的版本；没有或被改坏的当作第 0 版，必然过时。"""
+    return given if given and 0 < given < 1_000_000_000 else 0
+
+
 class StepForm(BaseForm):
     """对案件的一步操作；``version`` 是打开页面时案件的版本。"""
 
@@ -110,7 +116,7 @@ class StepForm(BaseForm):
     @property
     def seen_version(self) -> int:
         """页面打开时案件的版本；被改坏的当作第 0 版，必然过时。"""
-        return self.version.data or 0
+        return sane_version(self.version.data)
 
 
 def uploads_of(field: MultipleFileField) -> list[Upload]:
@@ -129,7 +135,8 @@ def local_moment(field: DateTimeLocalField) -> datetime:
 
 def chosen_id(value: str | None) -> int:
     """Return 选中的编号；没选或不是编号为 0。"""
-    return int(value) if value and value.isdigit() else 0
+    # 超过九位的不会是编号，数据库也存不下。
+    return int(value) if value and re.fullmatch(r"[0-9]{1,9}", value) else 0
 
 
 def long_field(label: str, message: str = "", rows: int = 4, **kwargs: Any) -> TextAreaField:

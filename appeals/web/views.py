@@ -1,0 +1,119 @@
+"""零件要的数据：时限、附件、分页与文书。"""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any, cast
+
+from flask import request, url_for
+from flask_sqlalchemy.pagination import Pagination
+
+from appeals import clock
+from appeals.services.deadlines import Clock, Step, clocks_of, due_label
+from appeals.services.replies import Block, Paragraph, Table
+from appeals.store.models import (
+    Attachment,
+    Case,
+    Document,
+)
+from appeals.web.pieces import (
+    AttachmentView,
+    DayKind,
+    DayStep,
+    DeadlineView,
+    Level,
+    PageLink,
+    PageView,
+)
+
+
+def attachment_views(rows: Sequence[Attachment]) -> list[AttachmentView]:
+    """Return 附件零件要的数据。"""
+    return [
+        AttachmentView(
+            row.name,
+            url_for("attachments.content", attachment_id=row.id),
+            row.size,
+            _file_kind(row.media_type),
+        )
+        for row in rows
+    ]
+
+
+def _file_kind(media_type: str) -> str:
+    for mark, kind in (("word", "word"), ("sheet", "excel"), ("excel", "excel"), ("pdf", "pdf")):
+        if mark in media_type:
+            return kind
+    return media_type.split("/")[0]
+
+
+def deadline_view(found: Clock, *, explained: bool = False) -> DeadlineView:
+    """Return 时限零件要的数据；``explained`` 时带上理由与逐日。"""
+    deadline, left = found.deadline, found.remaining
+    return DeadlineView(
+        label=deadline.label,
+        text=left.text,
+        level=cast(Level, left.level.value),
+        due_label="恢复后接着计算" if left.level == "paused" else due_label(deadline),
+        share=left.share,
+        source=deadline.source,
+        limit=deadline.limit_text,
+        reason=found.reason() if explained else "",
+        provisional=deadline.provisional,
+        steps=[_day_step(step) for step in found.steps()] if explained else (),
+    )
+
+
+def case_views(case: Case) -> list[DeadlineView]:
+    """Return 一件案件的全部时限，带理由与逐日。"""
+    found = clocks_of([case], clock.now())[case.id]
+    return [deadline_view(item, explained=True) for item in found]
+
+
+def list_views(cases: Sequence[Case], now: datetime) -> dict[int, list[DeadlineView]]:
+    """Return 列表里各案件还开着的时限，最紧的在前。"""
+    return {
+        case_id: [deadline_view(item) for item in found if item.deadline.is_open]
+        for case_id, found in clocks_of(cases, now).items()
+    }
+
+
+def _day_step(step: Step) -> DayStep:
+    return DayStep(
+        step.date, cast(DayKind, step.kind.value), step.number, step.note, step.provisional
+    )
+
+
+def page_view(page: Pagination) -> PageView:
+    """Return 分页零件要的数据；换页时其它条件不变。"""
+
+    def link(number: int | None) -> str:
+        if not number:
+            return ""
+        values = {**request.args.to_dict(), **(request.view_args or {}), "page": number}
+        return url_for(str(request.endpoint), **values)
+
+    return PageView(
+        total=page.total or 0,
+        first=page.first,
+        last=page.last,
+        previous_url=link(page.prev_num if page.has_prev else None),
+        next_url=link(page.next_num if page.has_next else None),
+        links=[
+            PageLink(str(number or "…"), "" if number == page.page else link(number))
+            for number in page.iter_pages()
+        ],
+    )
+
+
+def paper(row: Document, blocks: Sequence[Block]) -> list[dict[str, Any]]:
+    """Return 文书各块，供页面照样排出；图片另由 documents.picture 给出。"""
+    return [_block(row, number, block) for number, block in enumerate(blocks)]
+
+
+def _block(row: Document, number: int, block: Block) -> dict[str, Any]:
+    if isinstance(block, Paragraph):
+        return {"kind": "paragraph", "role": block.role, "text": block.text}
+    if isinstance(block, Table):
+        return {"kind": "table", "rows": block.rows}
+    source = url_for("documents.picture", document_id=row.id, number=number)
+    return {"kind": "picture", "source": source, "alt": block.alt}
