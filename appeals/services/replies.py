@@ -7,6 +7,7 @@ from io import BytesIO
 
 from appeals.clock import SHANGHAI
 from appeals.documents.catalogue import document_kind, template_version
+from appeals.documents.errors import DocumentError
 from appeals.documents.fields import reply_fields
 from appeals.documents.preview import Block, Paragraph, Picture, Table, preview
 from appeals.documents.render import render
@@ -29,7 +30,7 @@ from appeals.store.models import (
 
 KIND = "reply"
 
-__all__ = ["Block", "Paragraph", "Picture", "Table"]
+__all__ = ["Block", "DocumentError", "Paragraph", "Picture", "Table"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,7 @@ def suggest(actor: User, case: Case, now: datetime) -> ReplyDraft:
 
 
 def compose(actor: User, case_no: str, version: int, draft: ReplyDraft, now: datetime) -> Document:
-    """生成新的一版；缺必填字段时不生成，抛 MissingFields 说明缺哪些。"""
+    """生成新的一版；缺必填字段、有写不进文书的值时不生成，抛 DocumentError 说明。"""
     content = render(KIND, reply_fields(reply_facts(find_case(actor, case_no), draft)))
     stored = files.save(BytesIO(content))
     case = load_for(Action.COMPOSE, actor, case_no, version)
