@@ -56,7 +56,9 @@ def record_visit(
         )
     )
     summary = f"第 {attempt} 次，{report.method}，{report.result.label}"
-    data = {"effective_at": report.visited_at.isoformat()}
+    # 页面上的时间只到分钟；与回复同一分钟的回访以回复的时刻为准。
+    effective = max(report.visited_at, queries.last_sent_at(case) or report.visited_at)
+    data = {"effective_at": effective.isoformat()}
     record(case, action, actor, now, summary=summary, note=report.said, data=data)
     return finish(case, now)
 
@@ -157,6 +159,6 @@ def _require_visit_time(at: datetime, replied_at: datetime | None, now: datetime
     """回访在回复之后、现在之前；早于回复的，回访时限停不下来。"""
     if at > now:
         raise InvalidFields({"visited_at": ["回访时间不能晚于现在"]})
-    if replied_at is not None and at < replied_at:
+    if replied_at is not None and at < replied_at.replace(second=0, microsecond=0):
         replied = f"{replied_at:%Y-%m-%d %H:%M}"
         raise InvalidFields({"visited_at": [f"回访时间不能早于回复发出的时间 {replied}"]})
