@@ -70,6 +70,8 @@ def _security_settings(secret_key: str) -> dict[str, Any]:
         "SECURITY_EMAIL_VALIDATOR_ARGS": {"check_deliverability": False},
         "SECURITY_SEND_REGISTER_EMAIL": False,
         "SECURITY_RETURN_GENERIC_RESPONSES": True,
+        # Flask-Security 的中文里没有这一句；不说是账号还是密码不对。
+        "SECURITY_MSG_GENERIC_AUTHN_FAILED": ("账号或密码不对，请核对后重试", "error"),
         "SECURITY_I18N_DIRNAME": ["builtin"],
         "SECURITY_POST_LOGIN_VIEW": "/",
         "SECURITY_POST_LOGOUT_VIEW": "/login",

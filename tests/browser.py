@@ -43,6 +43,16 @@ def running_browser() -> Iterator[Browser]:
 
 
 @contextmanager
+def opened(browser: Browser, width: int = 1366, scripts: bool = True) -> Iterator[Page]:
+    """给出一张全新的中文页面；``scripts`` 为假时不许运行脚本。"""
+    context = browser.new_context(
+        viewport={"width": width, "height": 844}, locale="zh-CN", java_script_enabled=scripts
+    )
+    yield context.new_page()
+    context.close()
+
+
+@contextmanager
 def serving(app: Flask) -> Iterator[str]:
     """在本机空闲端口上提供应用，给出网址。"""
     server = make_server("127.0.0.1", 0, app, threaded=True, request_handler=QuietHandler)

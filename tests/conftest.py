@@ -9,8 +9,10 @@ from flask import Flask
 from flask.testing import FlaskClient
 from playwright.sync_api import Browser
 
+from appeals import clock
 from tests.browser import running_browser
 from tests.databases import Postgres, Sqlite, Template
+from tests.desk import Desk
 from tests.factories import World
 
 
@@ -47,6 +49,14 @@ def world(app: Flask) -> Iterator[World]:
     """在应用上下文里办事的人与现成的案件。"""
     with app.app_context():
         yield World()
+
+
+@pytest.fixture
+def desk(app: Flask, monkeypatch: pytest.MonkeyPatch) -> Desk:
+    """坐在页面前办事；页面的钟停在办事走到的时刻。"""
+    found = Desk(app)
+    monkeypatch.setattr(clock, "now", found.now)
+    return found
 
 
 @pytest.fixture

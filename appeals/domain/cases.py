@@ -99,6 +99,9 @@ EARLIEST = date(2007, 1, 1)
 FARTHEST = timedelta(days=366)
 """答复或延期日期离现在最远多少天；更远的多半是笔误。"""
 
+MOST_AMOUNT = Decimal(10**11)
+"""争议金额的上限（元），不含；更大的多半是笔误。"""
+
 PHONE = re.compile(r"(?!.{21})\+?([0-9]-?){5,19}[0-9]")
 """联系电话与涉诉号码：6 至 20 位半角数字，可带区号短横；全角数字与别的案件对不上，不收。"""
 RESIDENT_ID = re.compile(r"[0-9]{17}[0-9X]")
@@ -124,11 +127,20 @@ def _shape_faults(facts: Particulars) -> list[tuple[str, str]]:
             faults.append((key, f"“{value}”不是有效的号码，应为 6 至 20 位半角数字，可带区号短横"))
     if facts.province not in PROVINCES:
         faults.append(("province", f"“{facts.province}”不是省级行政区名称"))
-    if facts.amount is not None and facts.amount < 0:
-        faults.append(("amount", f"争议金额 {facts.amount} 不能小于零"))
+    faults += [("amount", message) for message in _amount_faults(facts.amount)]
     if facts.id_kind is IdKind.RESIDENT_ID and not RESIDENT_ID.fullmatch(facts.id_no):
         faults.append(("id_no", f"“{facts.id_no}”不是 18 位居民身份证号码"))
     return faults
+
+
+def _amount_faults(amount: Decimal | None) -> list[str]:
+    if amount is None:
+        return []
+    if not amount.is_finite() or not 0 <= amount < MOST_AMOUNT:
+        return [f"争议金额 {amount} 应在 0 至 {MOST_AMOUNT:,} 元之间"]
+    if amount != round(amount, 2):
+        return [f"争议金额 {amount} 最多写到分"]
+    return []
 
 
 def _date_faults(facts: Particulars, now: datetime) -> list[tuple[str, str]]:
@@ -150,7 +162,7 @@ def _date_faults(facts: Particulars, now: datetime) -> list[tuple[str, str]]:
 def _reply_by_faults(reply_by: date | None, received: date) -> list[tuple[str, str]]:
     if reply_by and reply_by < received:
         return [("reply_by", f"要求回复日期 {reply_by} 早于收到日期 {received}")]
-    if reply_by and reply_by > received + FARTHEST:
+    if reply_by and reply_by - received > FARTHEST:
         return [("reply_by", f"要求回复日期 {reply_by} 晚于收到日期一年以上，请核对")]
     return []
 

@@ -105,7 +105,8 @@ def mark_sent(actor: User, case_no: str, version: int, sending: Sending, now: da
     data = {
         "document_id": row.id,
         "sha256": row.sha256,
-        "effective_at": sending.sent_at.isoformat(),
+        # 发出时间只到分钟，不让它落在这一版生成之前的那几秒里。
+        "effective_at": max(sending.sent_at, row.created_at).isoformat(),
     }
     record(case, Action.REPLY, actor, now, summary=summary, data=data)
     return finish(case, now)

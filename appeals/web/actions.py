@@ -13,7 +13,7 @@ from appeals.services.steps import find_case, open_actions
 from appeals.store import queries
 from appeals.store.models import Case
 from appeals.web.access import allow, me
-from appeals.web.buttons import ICONS
+from appeals.web.buttons import ICONS, name_of
 from appeals.web.forms.base import StepForm
 from appeals.web.present import timeline
 from appeals.web.step_table import STEPS
@@ -63,7 +63,7 @@ def _submit(case: Case, action: Action, form: StepForm) -> Page:
         return _page(find_case(me(), case.case_no), action, form), 422
     except StaleCase as stale:
         return _conflict(find_case(me(), case.case_no), action, form, stale)
-    flash(f"{case.case_no} 已{action.label}", "success")
+    flash(f"{case.case_no} 已{name_of(action)}", "success")
     return redirect(url_for("cases.show", case_no=case.case_no))
 
 
@@ -75,6 +75,7 @@ def _around(case: Case, action: Action) -> dict[str, Any]:
     return {
         "case": case,
         "action": action,
+        "title": name_of(action),
         "hint": STEPS[action].hint,
         "icons": ICONS,
         "views": case_views(case),

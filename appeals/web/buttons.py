@@ -59,6 +59,12 @@ MAIN_ACTIONS: tuple[Action, ...] = (
 )
 """放在“下一步”里的操作，次序即按钮的次序；其余收在“更多”里。"""
 
+
+def name_of(action: Action) -> str:
+    """Return 办理页的叫法；记一次回访未必就此完成。"""
+    return "登记回访" if action is Action.VISIT else action.label
+
+
 ACTION_NAMES: dict[Action, str] = {
     Action.SUBMIT: "写调查反馈",
     Action.VISIT: "登记回访",

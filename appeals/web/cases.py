@@ -16,7 +16,7 @@ from appeals.store import queries
 from appeals.store.models import Case, Purpose, TaskKind
 from appeals.web.access import allow, me
 from appeals.web.buttons import ACTION_NAMES, ICONS, MAIN_ACTIONS, step_link
-from appeals.web.filters import current_filter, page_number
+from appeals.web.filters import current_filter, current_page
 from appeals.web.present import (
     decision_facts,
     particulars,
@@ -39,7 +39,7 @@ def index() -> str:
     now, wanted = clock.now(), current_filter()
     page = db.paginate(
         queries.case_list(me(), wanted, now),
-        page=page_number(),
+        page=current_page(),
         per_page=PER_PAGE,
         error_out=False,
     )

@@ -16,7 +16,7 @@ from appeals.store.models import Case
 from appeals.web.access import allow, me
 from appeals.web.actions import Page, conflict_page, refuse
 from appeals.web.attachments import download_response
-from appeals.web.filters import page_number
+from appeals.web.filters import current_page
 from appeals.web.forms.base import chosen_id, trimmed
 from appeals.web.forms.reply import ReplyForm
 from appeals.web.views import case_views, page_view, paper
@@ -34,7 +34,7 @@ def index() -> str:
     text = trimmed(request.args.get("q"))
     page = db.paginate(
         queries.sent_list(me(), text),
-        page=page_number(),
+        page=current_page(),
         per_page=PER_PAGE,
         error_out=False,
     )
@@ -45,7 +45,7 @@ def index() -> str:
 @allow(*HEADQUARTERS)
 def bundle() -> Response:
     """把勾选的回复打成一个 zip 下载。"""
-    chosen = [chosen_id(item) for item in request.form.getlist("document_ids") if chosen_id(item)]
+    chosen = [chosen_id(item) for item in request.form.getlist("document_ids")]
     now = clock.now()
     archive = bundles.bundle(me(), chosen, now)
     name = f"申诉回复_{now:%Y%m%d%H%M}_{len(chosen)}份.zip"

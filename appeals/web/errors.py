@@ -2,7 +2,7 @@
 
 import logging
 
-from flask import Flask, jsonify, render_template, request
+from flask import Flask, abort, jsonify, render_template, request
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response
@@ -47,10 +47,17 @@ HTTP_MESSAGES = {
 
 def install(app: Flask) -> None:
     """登记错误处理。"""
+    app.before_request(_refuse_nul)
     app.register_error_handler(AppealsError, _product_error)
     app.register_error_handler(CSRFError, _csrf_error)
     app.register_error_handler(HTTPException, _http_error)
     app.register_error_handler(Exception, _unexpected)
+
+
+def _refuse_nul() -> None:
+    """网址里的零字符不是谁打得出来的，数据库也不收；当作没有这个页面。"""
+    if "\0" in request.path or any("\0" in value for value in request.args.values()):
+        abort(404)
 
 
 def status_of(error: AppealsError) -> int:

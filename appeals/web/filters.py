@@ -10,9 +10,10 @@ from appeals.clock import SHANGHAI
 from appeals.domain.kinds import PROVINCES, BusinessKind, Channel, Nature
 from appeals.domain.stages import Stage
 from appeals.store.queries import CaseFilter
-from appeals.web.forms.base import trimmed
+from appeals.web.forms.base import chosen_id, trimmed
 
-SORTS = ("due", "received", "case_no")
+DAYS = validate.Range(min=date(2000, 1, 1), max=date(2999, 12, 31))
+"""筛选的日期；更早更晚的多半是笔误，照不认识的值忽略。"""
 
 
 class CaseFilterSchema(Schema):
@@ -34,8 +35,8 @@ class CaseFilterSchema(Schema):
     sort = fields.String(
         load_default="due", validate=validate.OneOf(("due", "received", "case_no"))
     )
-    since = fields.Date(load_default=None)
-    until = fields.Date(load_default=None)
+    since = fields.Date(load_default=None, validate=DAYS)
+    until = fields.Date(load_default=None, validate=DAYS)
 
     @post_load
     def build(self, data: dict[str, Any], **kwargs: Any) -> CaseFilter:
@@ -59,9 +60,9 @@ def current_filter() -> CaseFilter:
     return found
 
 
-def page_number() -> int:
-    """Return 网址里的页码；不是数的当作第一页，再大也不超过一万。"""
-    return max(1, min(request.args.get("page", 1, type=int), 10_000))
+def current_page() -> int:
+    """Return 网址里的页码；不认识的、大得不可能的为第一页。"""
+    return chosen_id(request.args.get("page")) or 1
 
 
 def _midnight(day: date) -> datetime:

@@ -10,7 +10,7 @@ from wtforms.widgets import HiddenInput
 
 from appeals import clock
 from appeals.domain.cases import FINDING_LABELS, FindingsText
-from appeals.domain.errors import InvalidFields, StaleCase
+from appeals.domain.errors import InvalidFields, StaleCase, WrongStage
 from appeals.domain.roles import Role
 from appeals.domain.stages import Action
 from appeals.services import investigation
@@ -66,6 +66,11 @@ def edit(case_no: str) -> Page:
         return _page(find_case(me(), case_no), form), 422
     except StaleCase as stale:
         return conflict_page("findings/edit.html", stale, form, **_around(case_no))
+    except WrongStage:
+        # 保存草稿不核对案件版本；案件已被他人推进时，同样不能让人丢了文字。
+        now = find_case(me(), case_no)
+        late = StaleCase(case_no, form.seen_version, now.version)
+        return conflict_page("findings/edit.html", late, form, **_around(case_no))
     except investigation.StaleDraft as stale:
         form.draft_version.data, form.draft_version.raw_data = stale.version, None
         return _page(find_case(me(), case_no), form, stale), 409

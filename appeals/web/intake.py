@@ -4,6 +4,7 @@ from flask import Blueprint, flash, jsonify, redirect, render_template, request,
 from werkzeug.wrappers import Response
 
 from appeals import clock
+from appeals.domain.cases import shown
 from appeals.domain.errors import InvalidFields, StaleCase
 from appeals.domain.roles import Role
 from appeals.domain.stages import Action
@@ -58,12 +59,25 @@ def amend(case_no: str) -> Page:
         except InvalidFields as error:
             form.show(error)
         except StaleCase as stale:
-            return conflict_page("intake/amend.html", stale, form, groups=GROUPS)
+            _take_untouched(form, find_case(me(), case_no))
+            still = Action.AMEND in open_actions(me(), find_case(me(), case_no))
+            return conflict_page("intake/amend.html", stale, form, groups=GROUPS, still=still)
         else:
             flash("已更正登记信息，时限已重算", "success")
             return redirect(url_for("cases.show", case_no=case_no))
     status = 422 if request.method == "POST" else 200
     return render_template("intake/amend.html", case=case, form=form, groups=GROUPS), status
+
+
+def _take_untouched(form: AmendForm, case: Case) -> None:
+    """别人改过而此人没有动的栏换成现在的值，免得再次提交时把它改了回去。"""
+    mine = form.facts()
+    since = queries.events_of(case, after_version=form.seen_version)
+    changed = [item for event in since for item in event.changes]
+    names = {
+        item["field"] for item in changed if shown(getattr(mine, item["field"])) == item["old"]
+    }
+    form.fill(intake.particulars_of(case), names)
 
 
 @bp.get("/similar")

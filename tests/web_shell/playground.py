@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 from wtforms import Form, HiddenField, RadioField, StringField, TextAreaField
 from wtforms.validators import Length
 
+from appeals.web import headers
 from appeals.web.options import options
 from appeals.web.pieces import AttachmentView
 from appeals.web.shell import NavGroup, NavItem, Viewer
@@ -74,6 +75,7 @@ class Received:
 def make_playground(received: Received) -> Flask:
     """Return 小表单的应用，把收到的都记进 ``received``。"""
     app = make_app()
+    headers.install(app)
     add_pages(app, received)
     add_answers(app, received)
     return app

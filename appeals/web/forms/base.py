@@ -1,6 +1,5 @@
 """表单的共同部分：中文提示、页面版本与服务端错误的回填。"""
 
-import re
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
@@ -11,19 +10,19 @@ from wtforms import (
     DateField,
     DateTimeLocalField,
     DecimalField,
-    Field,
     IntegerField,
     MultipleFileField,
     StringField,
     TextAreaField,
 )
-from wtforms.validators import DataRequired, Length, Optional, StopValidation
+from wtforms.validators import DataRequired, InputRequired, Length, Optional
 from wtforms.widgets import HiddenInput
 
 from appeals.clock import SHANGHAI
 from appeals.domain.errors import InvalidFields
 from appeals.services.attachments import Upload
 from appeals.store.models import Case, Unit, User
+from appeals.web.forms.messages import ChineseMessages
 from appeals.web.options import options
 
 
@@ -32,43 +31,30 @@ def required(message: str) -> DataRequired:
     return DataRequired(message=message)
 
 
+def given(message: str) -> InputRequired:
+    """必须填写；填了而读不懂的，留着控件自己的提示。"""
+    return InputRequired(message=message)
+
+
 def at_most(count: int) -> Length:
     """最多 ``count`` 个字。"""
     return Length(max=count, message=f"最多 {count} 个字")
 
 
-class ChineseMessage:
-    """把控件自己的英文解析错误换成一句中文。"""
-
-    def __init__(self, message: str) -> None:
-        self.message = message
-
-    def __call__(self, form: FlaskForm, field: Field) -> None:
-        if not field.process_errors:
-            return
-        field.errors = []
-        if any(str(item).strip() for item in field.raw_data or ()):
-            raise StopValidation(self.message)
-
-
 def day_field(label: str, *validators: Any, **kwargs: Any) -> DateField:
     """日期控件；可以留空，填了不是日期给中文提示。"""
-    checks = [ChineseMessage("请填写有效日期，例如 2026-11-06"), *(validators or (Optional(),))]
-    return DateField(label, validators=checks, **kwargs)
+    return DateField(label, validators=[*(validators or (Optional(),))], **kwargs)
 
 
 def moment_field(label: str, message: str, **kwargs: Any) -> DateTimeLocalField:
     """时刻控件（北京时间，到分钟），必填。"""
-    checks = [ChineseMessage("请填写有效时间，例如 2026-11-06 10:00"), required(message)]
-    return DateTimeLocalField(
-        label, format=["%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"], validators=checks, **kwargs
-    )
+    formats = ["%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"]
+    return DateTimeLocalField(label, format=formats, validators=[given(message)], **kwargs)
 
 
 def money_field(label: str, **kwargs: Any) -> DecimalField:
     """金额控件（元），可以留空。"""
-    checks = [ChineseMessage("请填写数字，例如 1299.00"), Optional()]
-    return DecimalField(label, places=2, validators=checks, **kwargs)
+    return DecimalField(label, places=None, validators=[Optional()], **kwargs)
 
 
 def trimmed(value: str | None) -> str:
@@ -89,6 +75,13 @@ def text_of(field: StringField) -> str:
 
 class BaseForm(FlaskForm):  # type: ignore[misc]
     """所有表单的基类。"""
+
+    class Meta(FlaskForm.Meta):  # type: ignore[misc]
+        """提示一律用产品的中文。"""
+
+        def get_translations(self, form: FlaskForm) -> ChineseMessages:
+            """Return 提示文字的出处。"""
+            return ChineseMessages()
 
     def show(self, error: InvalidFields) -> None:
         """把服务报告的逐项错误放到对应的栏下；不属于任何一栏的放在表单上。"""
@@ -134,9 +127,9 @@ def local_moment(field: DateTimeLocalField) -> datetime:
 
 
 def chosen_id(value: str | None) -> int:
-    """Return 选中的编号；没选或不是编号为 0。"""
-    # 超过九位的不会是编号，数据库也存不下。
-    return int(value) if value and re.fullmatch(r"[0-9]{1,9}", value) else 0
+    """Return 选中的编号；没选、不是编号或大得不可能的为 0。"""
+    text = value or ""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
 
 
 def long_field(label: str, message: str = "", rows: int = 4, **kwargs: Any) -> TextAreaField:

@@ -8,8 +8,8 @@ from wtforms import (
 from appeals.web.forms.base import (
     StepForm,
     day_field,
+    given,
     long_field,
-    required,
 )
 
 
@@ -30,7 +30,7 @@ class PauseForm(StepForm):
 class ExtendForm(StepForm):
     """登记延期。"""
 
-    until = day_field("延期至", required("请填写延期到的日期"))
+    until = day_field("延期至", given("请填写延期到的日期"))
     include_overall = BooleanField("全程办结时限一并顺延", default=True)
     reason = long_field("延期理由", "请写明延期理由")
     letters = MultipleFileField("监管部门同意延期的函件")

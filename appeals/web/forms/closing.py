@@ -6,7 +6,6 @@ from wtforms import (
     RadioField,
     SelectField,
 )
-from wtforms.validators import InputRequired
 
 from appeals.services.closing import VisitReport
 from appeals.store import queries
@@ -20,6 +19,7 @@ from appeals.store.models import (
 from appeals.web.forms.base import (
     StepForm,
     chosen_id,
+    given,
     local_moment,
     long_field,
     moment_field,
@@ -87,7 +87,7 @@ class CloseForm(StepForm):
     resolved = RadioField(
         "问题是否解决",
         choices=options([("yes", "已解决"), ("no", "未解决")]),
-        validators=[InputRequired("请选择问题是否解决")],
+        validators=[given("请选择问题是否解决")],
     )
     hot_issue = text_field("热点问题（可不填）", 80)
     closing_note = long_field("结案说明（可不填）", rows=3)

@@ -1,6 +1,6 @@
 """登记与更正的表单。"""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -100,9 +100,9 @@ class ParticularsForm(StepForm):
         widget=widgets.ListWidget(prefix_label=False),
     )
 
-    def fill(self, facts: Particulars) -> None:
-        """把登记事实填进各栏。"""
-        for name in LABELS:
+    def fill(self, facts: Particulars, names: Iterable[str] = tuple(LABELS)) -> None:
+        """把登记事实填进各栏，或只填 ``names`` 这几栏。"""
+        for name in names:
             value = getattr(facts, name)
             if isinstance(value, Kind):
                 value = value.value
@@ -110,7 +110,7 @@ class ParticularsForm(StepForm):
                 value = sorted(item.value for item in value)
             elif isinstance(value, datetime):
                 value = value.replace(tzinfo=None)
-            self[name].data = value
+            self[name].data, self[name].raw_data = value, None
 
     def facts(self) -> Particulars:
         """Return 各栏组成的登记事实。"""

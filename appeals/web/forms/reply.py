@@ -7,7 +7,7 @@ from wtforms import SelectMultipleField, widgets
 from appeals.services.reply_facts import ReplyDraft
 from appeals.store import queries
 from appeals.store.models import Case, Purpose, User
-from appeals.web.forms.base import StepForm, day_field, long_field, required, text_field
+from appeals.web.forms.base import StepForm, day_field, given, long_field, required, text_field
 from appeals.web.options import options
 
 LISTED = frozenset({Purpose.EVIDENCE, Purpose.TASK_ANSWER})
@@ -19,7 +19,7 @@ class ReplyForm(StepForm):
     document_no = text_field("发文字号（可不填）", 80)
     addressee = text_field("主送机关", 80, required("请填写主送机关"))
     issuer = text_field("发文机关", 80, required("请填写发文机关"))
-    signed_on = day_field("成文日期", required("请填写成文日期"))
+    signed_on = day_field("成文日期", given("请填写成文日期"))
     contact = text_field("联系人", 40)
     phone = text_field("联系电话", 20)
     circumstances = long_field("用户情况", rows=3)

@@ -13,6 +13,17 @@ const chosen = (form, name) =>
     .filter((control) => !["radio", "checkbox"].includes(control.type) || control.checked)
     .map((control) => control.value);
 
+// <select data-options-for="conclusion">：只列对得上的 <optgroup data-for>，选了别组的就清掉。
+const narrow = (form, list) => {
+  const values = chosen(form, list.dataset.optionsFor);
+  for (const group of list.querySelectorAll("optgroup[data-for]")) {
+    const holds = values.includes(group.dataset.for);
+    group.hidden = !holds;
+    group.disabled = !holds;
+    if (!holds && group.contains(list.selectedOptions[0])) list.value = "";
+  }
+};
+
 const refresh = (form) => {
   for (const group of form.querySelectorAll("fieldset[data-show-when]")) {
     const holds = conditions(group.dataset.showWhen).every(({ name, values }) =>
@@ -21,6 +32,7 @@ const refresh = (form) => {
     group.classList.toggle("is-shown", holds);
     group.disabled = !holds;
   }
+  form.querySelectorAll("select[data-options-for]").forEach((list) => narrow(form, list));
 };
 
 const forms = new Set(

@@ -7,6 +7,8 @@ const showCount = (area, output) => {
   const limit = Number(area.dataset.count);
   const used = length(area.value);
   const over = used > limit;
+  // 离上限还远时不必数给人看。
+  output.hidden = used < limit * 0.8;
   output.classList.toggle("is-over", over);
   output.textContent = over ? `超出 ${used - limit} 字（最多 ${limit} 字）` : `${used}／${limit} 字`;
 };
