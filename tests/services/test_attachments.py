@@ -91,7 +91,8 @@ def test_branch_uploads_evidence_only(world: World) -> None:
 def test_other_units_and_auditors_cannot_upload(world: World) -> None:
     no = world.accepted()
     with unchanged(world, no, NotFound):
-        attach(world, no, [upload()], by="henan")
+        attach(world, no, [upload("别省的.pdf", PDF)], by="henan")
+    assert not files.fs.exists(files._path(hashlib.sha256(PDF).hexdigest()))
     with unchanged(world, no, Forbidden):
         attach(world, no, [upload()], by="jihe")
 

@@ -12,12 +12,16 @@ from appeals.domain.stages import OPEN_STAGES, Stage
 from appeals.extensions import db
 from appeals.store.models import (
     Case,
+    DeadlineRow,
     Task,
     TaskKind,
     TaskState,
     User,
 )
 from appeals.store.queries.scope import LIVE_TASKS, unit_ids, visible_to
+
+PAUSED = "paused"
+"""时限行上停住的状态的代码。"""
 
 
 def escape_like(text: str) -> str:
@@ -89,10 +93,20 @@ def _conditions(wanted: CaseFilter, now: datetime) -> list[ColumnElement[bool]]:
 
 def _late_conditions(late: str, now: datetime) -> list[ColumnElement[bool]]:
     if late == "over":
-        return [Case.next_due_at < now, Case.paused_at.is_(None)]
+        return [Case.next_due_at < now, _next_is_running()]
     if late == "warn":
-        return [Case.next_warn_at <= now, Case.next_due_at >= now, Case.paused_at.is_(None)]
+        return [Case.next_warn_at <= now, Case.next_due_at >= now, _next_is_running()]
     return []
+
+
+def _next_is_running() -> ColumnElement[bool]:
+    """最紧时限没有停住：公司时限中止的案件，法定时限照走，照样会超时。"""
+    return exists().where(
+        DeadlineRow.case_id == Case.id,
+        DeadlineRow.key == Case.next_key,
+        DeadlineRow.ended_at.is_(None),
+        DeadlineRow.state != PAUSED,
+    )
 
 
 _SORTS = {
