@@ -100,6 +100,7 @@ class Postgres(Template):
         Path(folder).chmod(0o755)
         server = get_server(Path(folder) / "data")
         try:
+            _forget_durability(server.get_uri())
             yield cls(server.get_uri())
         finally:
             server.cleanup()
@@ -120,3 +121,11 @@ class Postgres(Template):
         head, _, query = self.server_url.partition("?")
         base = head.rsplit("/", 1)[0].replace("postgresql://", "postgresql+psycopg://")
         return f"{base}/{name}?{query}" if query else f"{base}/{name}"
+
+
+def _forget_durability(server_url: str) -> None:
+    """测试用的服务器随用随弃，不必等数据落盘。"""
+    with psycopg.connect(server_url, autocommit=True) as connection:
+        for setting in ("fsync", "synchronous_commit", "full_page_writes"):
+            connection.execute(f"ALTER SYSTEM SET {setting} = off")
+        connection.execute("SELECT pg_reload_conf()")

@@ -134,8 +134,13 @@ class World:
     def accepted(self, **changes: Any) -> str:
         """Return 广西分公司接了单的案件号。"""
         no = self.dispatched(**changes)
-        dispatch.accept(self.user("guangxi"), no, self.case(no).version, self.tick())
+        self.accept(no)
         return no
+
+    def accept(self, case_no: str) -> None:
+        """由广西分公司接单。"""
+        version = self.case(case_no).version
+        dispatch.accept(self.user("guangxi"), case_no, version, self.tick())
 
     def submitted(self, **changes: Any) -> str:
         """Return 提交了反馈、带一份证据的案件号。"""
@@ -169,8 +174,13 @@ class World:
     def approved(self, **changes: Any) -> str:
         """Return 审核通过、待回复的案件号。"""
         no = self.submitted(**changes)
-        review.approve(self.user("shenhe"), no, self.case(no).version, self.decision(), self.tick())
+        self.approve(no)
         return no
+
+    def approve(self, case_no: str) -> None:
+        """由总部审核认定企业责任。"""
+        version = self.case(case_no).version
+        review.approve(self.user("shenhe"), case_no, version, self.decision(), self.tick())
 
     def compose(self, case_no: str) -> Document:
         """由总部客服按初稿生成一版报告。"""
@@ -185,10 +195,15 @@ class World:
     def sent(self, **changes: Any) -> str:
         """Return 回复已发出、待回访的案件号。"""
         no = self.approved(**changes)
-        row = self.compose(no)
-        sending = Sending(row.id, self.tick(), "申诉系统上传", "HZ20261112001")
-        replies.mark_sent(self.user("kefu"), no, self.case(no).version, sending, self.now)
+        self.send(no)
         return no
+
+    def send(self, case_no: str) -> None:
+        """由总部客服生成一版报告并登记发出。"""
+        row = self.compose(case_no)
+        sending = Sending(row.id, self.tick(), "申诉系统上传", "HZ20261112001")
+        version = self.case(case_no).version
+        replies.mark_sent(self.user("kefu"), case_no, version, sending, self.now)
 
     def visit(self, case_no: str, result: VisitResult, *, finished: bool) -> None:
         """由总部客服记一次回访。"""
@@ -206,13 +221,29 @@ class World:
     def closed(self, **changes: Any) -> str:
         """Return 已结案的案件号。"""
         no = self.visited(**changes)
+        self.close(no)
+        return no
+
+    def finish(self, case_no: str) -> None:
+        """从待回访办到结案。"""
+        self.visit(case_no, VisitResult.SATISFIED, finished=True)
+        self.close(case_no)
+
+    def archived(self, **changes: Any) -> str:
+        """Return 已归档的案件号。"""
+        no = self.closed(**changes)
+        agent, version = self.user("kefu"), self.case(no).version
+        closing.archive(agent, no, version, opinions=[], no_opinion=True, now=self.tick())
+        return no
+
+    def close(self, case_no: str) -> None:
+        """由总部审核结案，问题已解决。"""
         closing.close(
             self.user("shenhe"),
-            no,
-            self.case(no).version,
+            case_no,
+            self.case(case_no).version,
             resolved=True,
             hot_issue="",
             closing_note="",
             now=self.tick(),
         )
-        return no

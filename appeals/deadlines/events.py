@@ -10,6 +10,8 @@ from appeals.deadlines.rules import ClockKind, Pausable
 from appeals.deadlines.terms import Pause
 
 REGISTER, PAUSE, RESUME, EXTEND = "register", "pause", "resume", "extend"
+UNPAUSING = frozenset({RESUME, "withdraw"})
+"""使暂停到此为止的动作；暂停中撤诉的案件重开时，钟照走。"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,13 +74,13 @@ def stretches(kind: ClockKind, received_at: datetime, events: Iterable[CaseEvent
 
 
 def pauses_for(pausable: Pausable, events: Iterable[CaseEvent]) -> tuple[Pause, ...]:
-    """Return 能让这类钟停下的暂停；最后一次没有恢复的，止点为空。"""
+    """Return 能让这类钟停下的暂停，到恢复或撤诉为止；最后一次没有恢复的，止点为空。"""
     found: list[Pause] = []
     since: datetime | None = None
     for event in events:
         if event.action == PAUSE and since is None and _stops(pausable, event):
             since = event.at
-        elif event.action == RESUME and since is not None:
+        elif event.action in UNPAUSING and since is not None:
             found.append(Pause(since, event.at))
             since = None
     return (*found, Pause(since)) if since else tuple(found)

@@ -102,8 +102,9 @@ FARTHEST = timedelta(days=366)
 MOST_AMOUNT = Decimal(10**11)
 """争议金额的上限（元），不含；更大的多半是笔误。"""
 
-PHONE = re.compile(r"\+?\d[\d-]{4,18}\d")
-"""联系电话与涉诉号码：6 至 20 位数字，可带区号短横。"""
+PHONE = re.compile(r"(?!.{21})\+?([0-9]-?){5,19}[0-9]")
+"""联系电话与涉诉号码：6 至 20 位半角数字，可带区号短横；全角数字与别的案件对不上，不收。"""
+RESIDENT_ID = re.compile(r"[0-9]{17}[0-9X]")
 
 
 def require_particulars(facts: Particulars, now: datetime) -> None:
@@ -123,11 +124,11 @@ def _shape_faults(facts: Particulars) -> list[tuple[str, str]]:
     for key in ("phone", "disputed_number"):
         value = getattr(facts, key)
         if value and not PHONE.fullmatch(value):
-            faults.append((key, f"“{value}”不是有效的号码，应为 6 至 20 位数字，可带区号短横"))
+            faults.append((key, f"“{value}”不是有效的号码，应为 6 至 20 位半角数字，可带区号短横"))
     if facts.province not in PROVINCES:
         faults.append(("province", f"“{facts.province}”不是省级行政区名称"))
     faults += [("amount", message) for message in _amount_faults(facts.amount)]
-    if facts.id_kind is IdKind.RESIDENT_ID and not re.fullmatch(r"\d{17}[\dX]", facts.id_no):
+    if facts.id_kind is IdKind.RESIDENT_ID and not RESIDENT_ID.fullmatch(facts.id_no):
         faults.append(("id_no", f"“{facts.id_no}”不是 18 位居民身份证号码"))
     return faults
 

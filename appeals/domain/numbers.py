@@ -3,7 +3,7 @@
 import re
 from datetime import date
 
-CASE_NO = re.compile(r"SS\d{8}-\d{4,}")
+CASE_NO = re.compile(r"SS[0-9]{8}-[0-9]{4,}")
 
 
 def case_number(day: date, sequence: int) -> str:

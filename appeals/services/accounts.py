@@ -6,7 +6,6 @@ from collections.abc import Collection
 from datetime import datetime
 
 from flask_security import hash_password
-from sqlalchemy import select
 
 from appeals.domain.errors import InvalidFields
 from appeals.domain.roles import Role
@@ -85,7 +84,7 @@ def _require_account(email: str, password: str, roles: Collection[Role]) -> None
 
 
 def _role_row(role: Role) -> RoleRow:
-    row = db.session.scalar(select(RoleRow).where(RoleRow.name == role.value))
+    row = queries.role_by_name(role)
     if row is None:
         row = RoleRow(name=role.value, description=role.label)
         db.session.add(row)

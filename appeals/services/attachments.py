@@ -9,7 +9,7 @@ from appeals.domain.errors import Forbidden, InvalidFields, NotFound
 from appeals.domain.roles import Role
 from appeals.domain.stages import Action
 from appeals.extensions import db, files
-from appeals.services.steps import load_for, note_event
+from appeals.services.steps import find_case, load_for, note_event
 from appeals.store import queries
 from appeals.store.contents import RefusedFile, proper_name, recognise
 from appeals.store.database import start_write
@@ -91,9 +91,10 @@ def add(
 def attach(
     actor: User, case_no: str, purpose: Purpose, uploads: Sequence[Upload], now: datetime
 ) -> list[Attachment]:
-    """给案件补充附件。"""
+    """给案件补充附件；看不见的案件，文件一个也不收。"""
     if not actor.role_set - {Role.BRANCH_AGENT} and purpose not in BRANCH_PURPOSES:
         raise Forbidden(f"分公司不能上传「{purpose.label}」")
+    find_case(actor, case_no)
     received = receive(uploads)
     require_one(received, "请选择要上传的文件")
     case = load_for(Action.ATTACH, actor, case_no, None)

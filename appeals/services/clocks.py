@@ -57,14 +57,19 @@ def extend(
     letters: Sequence[Upload],
     now: datetime,
 ) -> Case:
-    """按监管部门同意延期的函件，把答复期限延到 ``until`` 当日 24:00。"""
+    """按监管部门同意延期的函件，把答复期限延到 ``until`` 当日 24:00。
+
+    ``include_overall`` 时全程办结一并延；它本来就更晚的，保持原样，不因延期反而提前。
+    """
     received = receive(letters, field="letters")
     require_one(received, "请上传监管部门同意延期的函件", field="letters")
     require_text(reason, "reason", "请写明延期理由")
     case = load_for(Action.EXTEND, actor, case_no, version)
     _require_later(case, until, now.astimezone(SHANGHAI).date())
+    keys = ["regulator_reply"]
+    if include_overall and until > _due_on(case, "overall", until):
+        keys.append("overall")
     add(case, Purpose.EXTENSION, received, actor, now)
-    keys = ["regulator_reply", "overall"] if include_overall else ["regulator_reply"]
     data = {"until": until.isoformat(), "keys": keys}
     record(case, Action.EXTEND, actor, now, summary=f"延至 {until}", note=reason, data=data)
     return finish(case, now)
@@ -72,11 +77,15 @@ def extend(
 
 def _require_later(case: Case, until: date, today: date) -> None:
     """延期只能往后，且不早于今天、不晚于一年。"""
-    due = max(
-        (row.due_on for row in queries.deadlines_of(case) if row.key == "regulator_reply"),
-        default=today,
-    )
+    due = _due_on(case, "regulator_reply", today)
     if until <= due or until < today:
         raise InvalidFields({"until": [f"延期到的日期 {until} 应晚于现在的答复期限 {due}"]})
     if until > today + FARTHEST:
         raise InvalidFields({"until": [f"延期到的日期 {until} 在一年之后，请核对"]})
+
+
+def _due_on(case: Case, key: str, otherwise: date) -> date:
+    """Return 这一时限现在的到期日；没有这一时限的为 ``otherwise``。"""
+    return max(
+        (row.due_on for row in queries.deadlines_of(case) if row.key == key), default=otherwise
+    )

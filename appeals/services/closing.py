@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from appeals.clock import SHANGHAI
 from appeals.domain.errors import InvalidFields, WrongStage
 from appeals.domain.stages import Action
 from appeals.extensions import db
@@ -44,8 +43,7 @@ def record_visit(
     action = Action.VISIT if report.finished else Action.CALL
     case = load_for(action, actor, case_no, version)
     attempt = len(queries.visits_of(case)) + 1
-    replied_at = _replied_at(case)
-    _require_visit(report, attempt, replied_at, now)
+    _require_visit(report, case, now)
     db.session.add(
         Visit(
             case_id=case.id,
@@ -58,7 +56,9 @@ def record_visit(
         )
     )
     summary = f"第 {attempt} 次，{report.method}，{report.result.label}"
-    data = {"effective_at": max(report.visited_at, replied_at).isoformat()}
+    # 页面上的时间只到分钟；与回复同一分钟的回访以回复的时刻为准。
+    effective = max(report.visited_at, queries.last_sent_at(case) or report.visited_at)
+    data = {"effective_at": effective.isoformat()}
     record(case, action, actor, now, summary=summary, note=report.said, data=data)
     return finish(case, now)
 
@@ -137,21 +137,28 @@ def reopen(actor: User, case_no: str, version: int, reason: str, now: datetime) 
     return finish(case, now)
 
 
-def _replied_at(case: Case) -> datetime:
-    """Return 最近一次回复发出的时刻；待回访的案件必已回复。"""
-    replies = [event for event in queries.events_of(case) if event.action is Action.REPLY]
-    return datetime.fromisoformat(str(replies[-1].data["effective_at"]))
-
-
-def _require_visit(report: VisitReport, attempt: int, replied_at: datetime, now: datetime) -> None:
-    if report.visited_at > now:
-        raise InvalidFields({"visited_at": ["回访时间不能晚于现在"]})
-    if report.visited_at < replied_at.replace(second=0, microsecond=0):
-        sent = f"{replied_at.astimezone(SHANGHAI):%Y-%m-%d %H:%M}"
-        raise InvalidFields({"visited_at": [f"回访时间不能早于回复发出的时间 {sent}"]})
-    if report.result is VisitResult.UNREACHED:
-        if report.finished and attempt < UNREACHED_LIMIT:
-            message = f"未接通须至少回访 {UNREACHED_LIMIT} 次才能结束，这是第 {attempt} 次"
-            raise InvalidFields({"finished": [message]})
+def _require_visit(report: VisitReport, case: Case, now: datetime) -> None:
+    replied_at = queries.last_sent_at(case)
+    _require_visit_time(report.visited_at, replied_at, now)
+    if report.result is not VisitResult.UNREACHED:
+        require_text(report.said, "said", "接通的回访须写明用户说了什么")
         return
-    require_text(report.said, "said", "接通的回访须写明用户说了什么")
+    # 重新办理的案件从这一次回复之后数起。
+    earlier = [
+        visit
+        for visit in queries.visits_of(case)
+        if replied_at is None or visit.visited_at >= replied_at
+    ]
+    if report.finished and len(earlier) + 1 < UNREACHED_LIMIT:
+        tried = f"这是第 {len(earlier) + 1} 次"
+        message = f"未接通须至少回访 {UNREACHED_LIMIT} 次才能结束，{tried}"
+        raise InvalidFields({"finished": [message]})
+
+
+def _require_visit_time(at: datetime, replied_at: datetime | None, now: datetime) -> None:
+    """回访在回复之后、现在之前；早于回复的，回访时限停不下来。"""
+    if at > now:
+        raise InvalidFields({"visited_at": ["回访时间不能晚于现在"]})
+    if replied_at is not None and at < replied_at.replace(second=0, microsecond=0):
+        replied = f"{replied_at:%Y-%m-%d %H:%M}"
+        raise InvalidFields({"visited_at": [f"回访时间不能早于回复发出的时间 {replied}"]})

@@ -62,11 +62,19 @@ def amend(
         raise InvalidFields({"reason": ["没有改动任何一项，不需要保存"]})
     if not reason.strip():
         raise InvalidFields({"reason": ["请写明更正原因"]})
+    _require_received_first(case, facts)
     for change in changes:
         setattr(case, change.field, getattr(facts, change.field))
     labels = "、".join(change.label for change in changes)
     record(case, Action.AMEND, actor, now, summary=labels, note=reason, changes=changes)
     return finish(case, now)
+
+
+def _require_received_first(case: Case, facts: Particulars) -> None:
+    """收到在登记之前；否则派单等步骤会早于时限的起算。"""
+    if facts.received_at > case.registered_at:
+        registered = f"{case.registered_at:%Y-%m-%d %H:%M}"
+        raise InvalidFields({"received_at": [f"收到时间不能晚于登记时间 {registered}"]})
 
 
 def _names() -> list[str]:

@@ -13,11 +13,14 @@ from appeals.store.models import Case, Findings, User
 
 
 class StaleDraft(AppealsError):
-    """同单位的人已另存了草稿；``theirs`` 是对方存下的文字。"""
+    """同单位的人已另存或提交了草稿；``theirs`` 是对方的文字，``version`` 是现在草稿的版本。"""
 
-    def __init__(self, who: str, at: datetime, theirs: FindingsText, version: int) -> None:
-        self.theirs, self.version = theirs, version
-        super().__init__(f"{who}已于 {at:%m-%d %H:%M} 另存了一份草稿，请核对后再保存")
+    def __init__(self, last: Findings, version: int) -> None:
+        self.theirs, self.version = text_of(last), version
+        at, done = last.saved_at, "另存了一份草稿"
+        if last.submitted_at is not None:
+            at, done = last.submitted_at, "提交了这一稿"
+        super().__init__(f"{last.author.name}已于 {at:%m-%d %H:%M} {done}，请核对后再保存")
 
 
 def draft_of(case: Case) -> Findings | None:
@@ -76,15 +79,22 @@ def _require_answers(case: Case) -> None:
 def _write(
     case: Case, actor: User, draft_version: int, text: FindingsText, now: datetime
 ) -> Findings:
+    _require_latest(case, draft_version)
     draft = draft_of(case) or _new_draft(case, actor, now)
-    if draft.version != draft_version:
-        raise StaleDraft(draft.author.name, draft.saved_at, text_of(draft), draft.version)
     for name, value in asdict(text).items():
         setattr(draft, name, value)
     draft.version += 1
     draft.author_id, draft.saved_at = actor.id, now
     db.session.flush()
     return draft
+
+
+def _require_latest(case: Case, seen: int) -> None:
+    """页面打开后草稿被人另存或提交的，抛 StaleDraft。"""
+    draft, last = draft_of(case), queries.last_findings(case)
+    current = draft.version if draft else 0
+    if last is not None and seen != current:
+        raise StaleDraft(last, current)
 
 
 def _new_draft(case: Case, actor: User, now: datetime) -> Findings:

@@ -7,6 +7,7 @@ from io import BytesIO
 
 from appeals.clock import SHANGHAI
 from appeals.documents.catalogue import document_kind, template_version
+from appeals.documents.errors import DocumentError
 from appeals.documents.fields import reply_fields
 from appeals.documents.preview import Block, Paragraph, Picture, Table, preview
 from appeals.documents.render import render
@@ -29,7 +30,7 @@ from appeals.store.models import (
 
 KIND = "reply"
 
-__all__ = ["Block", "Paragraph", "Picture", "Table"]
+__all__ = ["Block", "DocumentError", "Paragraph", "Picture", "Table"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,14 +45,11 @@ class Sending:
 
 
 def suggest(actor: User, case: Case, now: datetime) -> ReplyDraft:
-    """Return 生成页的初稿：本次结论之后有前一版就从前一版改起，否则取自调查反馈与结论。"""
+    """Return 生成页的初稿：作出结论后有前一版就从前一版改起，否则取自调查反馈与结论。"""
     findings, conclusion = basis_of(case)
     last = next(iter(queries.documents_of(actor, case)), None)
     if last is not None and last.created_at >= conclusion.decided_at:
-        kept = dict(last.facts)
-        kept["signed_on"] = date.fromisoformat(kept["signed_on"])
-        kept["attachment_ids"] = tuple(kept["attachment_ids"])
-        return ReplyDraft(**kept)
+        return _draft_of(last)
     evidence = [
         item.id for item in queries.attachments_of(case) if item.purpose is Purpose.EVIDENCE
     ]
@@ -78,7 +76,7 @@ def suggest(actor: User, case: Case, now: datetime) -> ReplyDraft:
 
 
 def compose(actor: User, case_no: str, version: int, draft: ReplyDraft, now: datetime) -> Document:
-    """生成新的一版；缺必填字段时不生成，抛 MissingFields 说明缺哪些。"""
+    """生成新的一版；缺必填字段、有写不进文书的值时不生成，抛 DocumentError 说明。"""
     content = render(KIND, reply_fields(reply_facts(find_case(actor, case_no), draft)))
     stored = files.save(BytesIO(content))
     case = load_for(Action.COMPOSE, actor, case_no, version)
@@ -98,6 +96,7 @@ def mark_sent(actor: User, case_no: str, version: int, sending: Sending, now: da
         raise InvalidFields({"document_id": ["请选择本案的一版文书"]})
     if row.status is DocumentStatus.SENT:
         raise WrongStage(f"第 {row.version} 版已经登记发出")
+    _require_current(row, case)
     _require_sending(row, sending, now)
     add(case, Purpose.RECEIPT, received, actor, now)
     row.status, row.sent_at = DocumentStatus.SENT, sending.sent_at
@@ -129,6 +128,21 @@ def download(actor: User, document_id: int, now: datetime) -> Document:
     note_event(row.case, Action.DOWNLOAD, actor, now, summary=summary)
     db.session.commit()
     return row
+
+
+def _draft_of(row: Document) -> ReplyDraft:
+    kept = dict(row.facts)
+    kept["signed_on"] = date.fromisoformat(kept["signed_on"])
+    kept["attachment_ids"] = tuple(kept["attachment_ids"])
+    return ReplyDraft(**kept)
+
+
+def _require_current(row: Document, case: Case) -> None:
+    """重新办理的案件，旧结论下的草稿不能再发。"""
+    _, conclusion = basis_of(case)
+    if row.created_at < conclusion.decided_at:
+        message = f"第 {row.version} 版生成于现在的结论之前，请重新生成后再发"
+        raise InvalidFields({"document_id": [message]})
 
 
 def _require_sending(row: Document, sending: Sending, now: datetime) -> None:

@@ -14,7 +14,7 @@ from appeals.extensions import db
 from appeals.services import deadlines
 from appeals.store import queries
 from appeals.store.database import start_write
-from appeals.store.models import Case, Event, Task, Unit, User
+from appeals.store.models import Case, Event, Task, TaskState, Unit, User
 
 BY_MAIN_UNIT = frozenset(
     {
@@ -117,7 +117,9 @@ def open_actions(actor: User, case: Case) -> tuple[Action, ...]:
     return tuple(
         action
         for action in allowed_actions(case.stage, actor.role_set, paused=paused)
-        if is_separate(action, actor.id, history) and _unit_allows(action, actor, case)
+        if is_separate(action, actor.id, history)
+        and _unit_allows(action, actor, case)
+        and _has_object(action, case)
     )
 
 
@@ -146,6 +148,16 @@ def _unit_allows(action: Action, actor: User, case: Case) -> bool:
         return True
     task = queries.main_task(case)
     return task is not None and covers(actor, task.unit)
+
+
+def _has_object(action: Action, case: Case) -> bool:
+    """没有待反馈的任务就没有可收回的；没有分公司接过单就没有可重新办理的。"""
+    if action is Action.RECALL:
+        return any(task.is_pending_help for task in queries.tasks_of(case))
+    if action is Action.REOPEN:
+        task = queries.main_task(case)
+        return task is not None and task.state is TaskState.ACCEPTED
+    return True
 
 
 def _require_unit(action: Action, actor: User, case: Case) -> None:

@@ -1,5 +1,7 @@
 """按内容认文件类型：只收图片、PDF、Word、Excel 与录音，不看文件名。"""
 
+import re
+import struct
 import zipfile
 from dataclasses import dataclass
 from typing import BinaryIO
@@ -7,6 +9,8 @@ from typing import BinaryIO
 from appeals.domain.errors import AppealsError
 
 HEAD = 4096
+EXTENSION = re.compile("[A-Za-z][A-Za-z0-9]{0,4}")
+"""像扩展名的一段；“2026.11.06 通话”的末段不是，不能当扩展名换掉。"""
 
 
 class RefusedFile(AppealsError):
@@ -46,23 +50,29 @@ OGG = FileType("ogg", "audio/ogg", "录音", frozenset({"opus"}))
 PICTURES = frozenset({PNG.media_type, JPEG.media_type, GIF.media_type, BMP.media_type})
 """能放进 Word 文书的图片类型。"""
 
-_SIGNATURES: tuple[tuple[int, bytes, FileType], ...] = (
-    (0, b"\x89PNG\r\n\x1a\n", PNG),
-    (0, b"\xff\xd8\xff", JPEG),
-    (0, b"GIF87a", GIF),
-    (0, b"GIF89a", GIF),
-    (0, b"BM", BMP),
-    (8, b"WEBP", WEBP),
-    (0, b"%PDF-", PDF),
-    (0, b"ID3", MP3),
-    (0, b"\xff\xfb", MP3),
-    (0, b"\xff\xf3", MP3),
-    (0, b"\xff\xf2", MP3),
-    (8, b"WAVE", WAV),
-    (4, b"ftyp", M4A),
-    (0, b"#!AMR", AMR),
-    (0, b"OggS", OGG),
+Mark = tuple[int, bytes]
+_RIFF: Mark = (0, b"RIFF")
+_SIGNATURES: tuple[tuple[tuple[Mark, ...], FileType], ...] = (
+    (((0, b"\x89PNG\r\n\x1a\n"),), PNG),
+    (((0, b"\xff\xd8\xff"),), JPEG),
+    (((0, b"GIF87a"),), GIF),
+    (((0, b"GIF89a"),), GIF),
+    # 单凭“BM”两个字母会把文字当图片；其后第 6 至 9 字节是规定为零的保留位。
+    (((0, b"BM"), (6, bytes(4))), BMP),
+    ((_RIFF, (8, b"WEBP")), WEBP),
+    (((0, b"%PDF-"),), PDF),
+    (((0, b"ID3"),), MP3),
+    (((0, b"\xff\xfb"),), MP3),
+    (((0, b"\xff\xf3"),), MP3),
+    (((0, b"\xff\xf2"),), MP3),
+    ((_RIFF, (8, b"WAVE")), WAV),
+    (((4, b"ftyp"),), M4A),
+    (((0, b"#!AMR"),), AMR),
+    (((0, b"OggS"),), OGG),
 )
+"""各类型开头的记号（位置，字节），要全中。"""
+BROKEN_ARCHIVE = (zipfile.BadZipFile, NotImplementedError, ValueError, struct.error)
+"""目录坏了的 zip 打开时可能报的错：不止 BadZipFile。"""
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
@@ -91,12 +101,14 @@ def proper_name(name: str, found: FileType) -> str:
     stem, dot, extension = base.rpartition(".")
     if dot and extension.lower() in found.accepts | {found.extension}:
         return f"{stem[:170] or '附件'}.{extension}"
+    if not EXTENSION.fullmatch(extension):
+        stem = base
     return f"{(stem or base)[:170]}.{found.extension}"
 
 
 def _by_signature(head: bytes) -> FileType | None:
-    for offset, mark, found in _SIGNATURES:
-        if head[offset : offset + len(mark)] == mark:
+    for marks, found in _SIGNATURES:
+        if all(head[offset : offset + len(mark)] == mark for offset, mark in marks):
             return found
     return None
 
@@ -115,7 +127,7 @@ def _office_archive(stream: BinaryIO, name: str) -> FileType | None:
     try:
         with zipfile.ZipFile(stream) as archive:
             entries = set(archive.namelist())
-    except zipfile.BadZipFile as error:
+    except BROKEN_ARCHIVE as error:
         raise RefusedFile(f"“{name}”已损坏，打不开，请重新导出后上传") from error
     if any(entry.endswith("vbaProject.bin") for entry in entries):
         raise RefusedFile(f"“{name}”含有宏，不能上传；请另存为不含宏的文件")

@@ -2,6 +2,7 @@
 
 import hashlib
 import tempfile
+import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import BinaryIO, cast
@@ -63,6 +64,7 @@ class FileStore:
         if self.fs.exists(path):
             return
         self.fs.makedirs(path.rsplit("/", 1)[0], exist_ok=True)
-        # 先写全再改名：断电时不会留下半个文件占着正名。
-        self.fs.put_file(local, f"{path}.part")
-        self.fs.mv(f"{path}.part", path)
+        # 先写全再改名：断电时不会留下半个文件占着正名；各写各的，两人同时传同一份也不相扰。
+        part = f"{path}.{uuid.uuid4().hex}.part"
+        self.fs.put_file(local, part)
+        self.fs.mv(part, path)

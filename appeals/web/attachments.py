@@ -11,6 +11,7 @@ from appeals.domain.roles import CASE_ROLES, Role
 from appeals.extensions import files
 from appeals.services import attachments
 from appeals.services.attachments import Upload
+from appeals.services.steps import find_case
 from appeals.store.models import Purpose
 from appeals.web.access import allow, me
 from appeals.web.views import attachment_views
@@ -22,6 +23,7 @@ bp = Blueprint("attachments", __name__)
 @allow(*CASE_ROLES - {Role.AUDITOR})
 def upload(case_no: str) -> Response | tuple[Response, int]:
     """收下一个或几个附件；脚本上传得到 JSON，普通表单回到案件页。"""
+    find_case(me(), case_no)
     chosen = [
         Upload(item.filename or "", item.stream)  # type: ignore[arg-type]
         for item in request.files.getlist("files")

@@ -4,12 +4,12 @@ from flask import Blueprint, flash, redirect, render_template, request, send_fil
 from werkzeug.wrappers import Response
 
 from appeals import clock
-from appeals.documents.errors import MissingFields
 from appeals.domain.errors import InvalidFields, NotFound, StaleCase
 from appeals.domain.roles import CASE_ROLES, HEADQUARTERS, Role
 from appeals.domain.stages import Action
 from appeals.extensions import db
 from appeals.services import bundles, replies
+from appeals.services.replies import DocumentError
 from appeals.services.steps import find_case, open_actions
 from appeals.store import queries
 from appeals.store.models import Case
@@ -17,7 +17,7 @@ from appeals.web.access import allow, me
 from appeals.web.actions import Page, conflict_page, refuse
 from appeals.web.attachments import download_response
 from appeals.web.filters import current_page
-from appeals.web.forms.base import chosen_id
+from appeals.web.forms.base import chosen_id, trimmed
 from appeals.web.forms.reply import ReplyForm
 from appeals.web.views import case_views, page_view, paper
 
@@ -31,7 +31,7 @@ DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 @allow(*HEADQUARTERS)
 def index() -> str:
     """已发出的回复，可以勾选批量下载。"""
-    text = request.args.get("q", "")
+    text = trimmed(request.args.get("q"))
     page = db.paginate(
         queries.sent_list(me(), text),
         page=current_page(),
@@ -68,7 +68,7 @@ def compose(case_no: str) -> Page:
         return _compose_page(case, form), 422
     try:
         row = replies.compose(me(), case_no, form.seen_version, form.draft(), clock.now())
-    except (InvalidFields, MissingFields) as error:
+    except (InvalidFields, DocumentError) as error:
         _show(form, error)
         return _compose_page(find_case(me(), case_no), form), 422
     except StaleCase as stale:
@@ -118,7 +118,7 @@ def _compose_page(case: Case, form: ReplyForm) -> str:
     return render_template("documents/compose.html", case=case, form=form, views=case_views(case))
 
 
-def _show(form: ReplyForm, error: InvalidFields | MissingFields) -> None:
+def _show(form: ReplyForm, error: InvalidFields | DocumentError) -> None:
     if isinstance(error, InvalidFields):
         form.show(error)
     else:

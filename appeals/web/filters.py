@@ -10,7 +10,7 @@ from appeals.clock import SHANGHAI
 from appeals.domain.kinds import PROVINCES, BusinessKind, Channel, Nature
 from appeals.domain.stages import Stage
 from appeals.store.queries import CaseFilter
-from appeals.web.forms.base import chosen_id
+from appeals.web.forms.base import chosen_id, trimmed
 
 DAYS = validate.Range(min=date(2000, 1, 1), max=date(2999, 12, 31))
 """筛选的日期；更早更晚的多半是笔误，照不认识的值忽略。"""
@@ -49,7 +49,7 @@ class CaseFilterSchema(Schema):
 
 def current_filter() -> CaseFilter:
     """Return 本次请求网址里的筛选条件。"""
-    given = {key: value for key, value in request.args.items() if value}
+    given = {key: trimmed(value) for key, value in request.args.items() if trimmed(value)}
     schema = CaseFilterSchema()
     try:
         found = schema.load(given)

@@ -19,7 +19,7 @@ from appeals.store import queries
 from appeals.store.models import Case, Purpose
 from appeals.web.access import allow, me
 from appeals.web.actions import Page, conflict_page, refuse
-from appeals.web.forms.base import StepForm, long_field
+from appeals.web.forms.base import StepForm, long_field, sane_version
 from appeals.web.views import attachment_views, case_views
 
 bp = Blueprint("findings", __name__, url_prefix="/cases/<case_no>/findings")
@@ -39,7 +39,7 @@ class FindingsForm(StepForm):
     @property
     def seen_draft(self) -> int:
         """页面打开时草稿的版本。"""
-        return self.draft_version.data or 0
+        return sane_version(self.draft_version.data)
 
     def text(self) -> FindingsText:
         """Return 填写的六个部分。"""

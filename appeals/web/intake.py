@@ -89,7 +89,7 @@ def similar() -> Response:
         trimmed(request.args.get("phone")),
         trimmed(request.args.get("disputed_number")),
         trimmed(request.args.get("regulator_no")),
-        except_case=request.args.get("except", ""),
+        except_case=trimmed(request.args.get("except")),
     )
     return jsonify([_hint(case) for case in found])
 

@@ -117,3 +117,17 @@ def test_done_while_paused_is_in_time() -> None:
     steps = [*history(), event("pause", "2026-11-09 09:00"), event("dispatch", "2026-11-12 09:00")]
     found = one(deadlines(steps, now="2026-11-12 10:00"), "dispatch")
     assert (found.state, found.pauses[-1].end) == (MET, at("2026-11-12 09:00"))
+
+
+def test_withdrawal_ends_the_pause_for_a_reopened_case() -> None:
+    steps = history(
+        DISPATCHED,
+        ACCEPTED,
+        ("pause", "2026-11-09 10:00"),  # 周一
+        ("withdraw", "2026-11-10 10:00"),
+        ("reopen", "2026-11-16 10:00"),  # 周一
+    )
+    found = deadlines(steps, now="2026-11-16 12:00")
+    assert one(found, "overall", 2).state is RUNNING
+    assert one(found, "overall", 2).due_on == date(2026, 11, 25)  # 周三
+    assert one(found, "overall").pauses[-1].end == at("2026-11-10 10:00")

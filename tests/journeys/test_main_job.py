@@ -66,36 +66,40 @@ def test_appeal_goes_from_letter_to_archive(
             assert one.watch.faults == []
 
 
+LETTER_FACTS = {
+    "channel": "12300／工信部申诉受理中心",
+    "regulator": "工业和信息化部电信用户申诉受理中心",
+    "regulator_no": "GX20261105003271",
+    "letter_on": "2026-11-05",
+    "reply_by": "2026-12-04",
+    "complainant": "刘敏",
+    "phone": "13812341234",
+    "disputed_number": "13812341234",
+    "province": "广西壮族自治区",
+    "city": "南宁市",
+    "id_kind": "居民身份证",
+    "id_no": "450103198801011234",
+    "address": "南宁市青秀区民族大道1号",
+    "business": "移动业务",
+    "nature": "收费争议",
+    "product": "视频彩铃畅享包",
+    "amount": "30.00",
+    "content": "申诉人反映，2026年8月起手机套餐被开通“视频彩铃畅享包”，每月扣费10元，共扣费30元。",
+    "demand": "1. 退还已扣费用并按规定双倍返还；2. 书面说明开通渠道和依据；3. 取消该业务。",
+    "prior_complained_on": "2026-10-12",
+    "prior_channel": "客服热线",
+    "prior_answered_on": "2026-10-13",
+    "prior_answer": "系用户自行点击开通。",
+}
+"""转办通知书上的事实，按登记表的栏目。"""
+
+
 def _registers(agent: Person, letter: Path) -> str:
     agent.look("home-empty", "工作台")
     agent.press("登记案件")
     agent.press("登记")
     agent.sees("请选择申诉来源")
-    agent.fill(
-        channel="12300／工信部申诉受理中心",
-        regulator="工业和信息化部电信用户申诉受理中心",
-        regulator_no="GX20261105003271",
-        letter_on="2026-11-05",
-        reply_by="2026-12-04",
-        complainant="刘敏",
-        phone="13812341234",
-        disputed_number="13812341234",
-        province="广西壮族自治区",
-        city="南宁市",
-        id_kind="居民身份证",
-        id_no="450103198801011234",
-        address="南宁市青秀区民族大道1号",
-        business="移动业务",
-        nature="收费争议",
-        product="视频彩铃畅享包",
-        amount="30.00",
-        content="申诉人反映，2026年8月起其手机套餐被开通“视频彩铃畅享包”，每月扣费10元，共扣费30元。",
-        demand="1. 退还已扣费用并按规定双倍返还；2. 书面说明开通渠道和依据；3. 取消该业务。",
-        prior_complained_on="2026-10-12",
-        prior_channel="客服热线",
-        prior_answered_on="2026-10-13",
-        prior_answer="系用户自行点击开通。",
-    )
+    agent.fill(**LETTER_FACTS)
     agent.choose("立案")
     agent.choose("VIP 客户")
     agent.page.locator("[name=letters]").set_input_files(letter)

@@ -7,16 +7,21 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, Select, exists, func, or_, select
 
 from appeals.domain.kinds import BusinessKind, Channel, Nature
+from appeals.domain.numbers import CASE_NO
 from appeals.domain.stages import OPEN_STAGES, Stage
 from appeals.extensions import db
 from appeals.store.models import (
     Case,
+    DeadlineRow,
     Task,
     TaskKind,
     TaskState,
     User,
 )
 from appeals.store.queries.scope import LIVE_TASKS, unit_ids, visible_to
+
+PAUSED = "paused"
+"""时限行上停住的状态的代码。"""
 
 
 def escape_like(text: str) -> str:
@@ -26,6 +31,8 @@ def escape_like(text: str) -> str:
 
 def case_by_no(user: User, case_no: str, *, lock: bool = False) -> Case | None:
     """Return 此人看得见的案件；``lock`` 时锁住这一行（PostgreSQL）。"""
+    if not CASE_NO.fullmatch(case_no):
+        return None
     query = select(Case).where(Case.case_no == case_no, visible_to(user))
     if lock:
         query = query.with_for_update(of=Case)
@@ -86,10 +93,20 @@ def _conditions(wanted: CaseFilter, now: datetime) -> list[ColumnElement[bool]]:
 
 def _late_conditions(late: str, now: datetime) -> list[ColumnElement[bool]]:
     if late == "over":
-        return [Case.next_due_at < now, Case.paused_at.is_(None)]
+        return [Case.next_due_at < now, _next_is_running()]
     if late == "warn":
-        return [Case.next_warn_at <= now, Case.next_due_at >= now, Case.paused_at.is_(None)]
+        return [Case.next_warn_at <= now, Case.next_due_at >= now, _next_is_running()]
     return []
+
+
+def _next_is_running() -> ColumnElement[bool]:
+    """最紧时限没有停住：公司时限中止的案件，法定时限照走，照样会超时。"""
+    return exists().where(
+        DeadlineRow.case_id == Case.id,
+        DeadlineRow.key == Case.next_key,
+        DeadlineRow.ended_at.is_(None),
+        DeadlineRow.state != PAUSED,
+    )
 
 
 _SORTS = {

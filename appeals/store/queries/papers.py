@@ -1,8 +1,9 @@
 """附件与文书的读取。"""
 
 from collections.abc import Sequence
+from datetime import datetime
 
-from sqlalchemy import ColumnElement, Select, select, true
+from sqlalchemy import ColumnElement, Select, func, select, true
 from sqlalchemy.orm import contains_eager
 
 from appeals.domain.roles import HEADQUARTERS
@@ -53,6 +54,11 @@ def _readable(user: User) -> ColumnElement[bool]:
     if user.role_set & HEADQUARTERS:
         return true()
     return Document.status == DocumentStatus.SENT
+
+
+def last_sent_at(case: Case) -> datetime | None:
+    """Return 最近一次回复发出的时刻；没有发出过为 None。"""
+    return db.session.scalar(select(func.max(Document.sent_at)).where(Document.case_id == case.id))
 
 
 def sent_documents(user: User, document_ids: Sequence[int]) -> Sequence[Document]:

@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import or_, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import aliased
 
+from appeals.domain.roles import Role
 from appeals.extensions import db
 from appeals.store.models import (
+    RoleRow,
     Unit,
     UnitKind,
     User,
@@ -53,8 +55,13 @@ def all_users() -> Sequence[User]:
 
 
 def user_by_email(email: str) -> User | None:
-    """Return 账号。"""
-    return db.session.scalar(select(User).where(User.email == email))
+    """Return 账号；邮箱不分大小写。"""
+    return db.session.scalar(select(User).where(func.lower(User.email) == email.lower()))
+
+
+def role_by_name(role: Role) -> RoleRow | None:
+    """Return 存下的角色；还没有人担任过为 None。"""
+    return db.session.scalar(select(RoleRow).where(RoleRow.name == role.value))
 
 
 def headquarters() -> Unit:

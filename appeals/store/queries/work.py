@@ -29,7 +29,8 @@ def events_of(case: Case, after_version: int | None = None) -> Sequence[Event]:
 def deadlines_of(case: Case) -> Sequence[DeadlineRow]:
     """Return 案件的时限行，到期早的在前。"""
     query = select(DeadlineRow).where(DeadlineRow.case_id == case.id)
-    return db.session.scalars(query.order_by(DeadlineRow.due_at, DeadlineRow.key)).all()
+    order = (DeadlineRow.due_at, DeadlineRow.key, DeadlineRow.occurrence)
+    return db.session.scalars(query.order_by(*order)).all()
 
 
 def tasks_of(case: Case) -> Sequence[Task]:

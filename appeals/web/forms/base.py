@@ -93,6 +93,11 @@ class BaseForm(FlaskForm):  # type: ignore[misc]
                 self.form_errors.extend(messages)
 
 
+def sane_version(given: int | None) -> int:
+    """Return 页面交回的版本；没有或被改坏的当作第 0 版，必然过时。"""
+    return given if given and 0 < given < 1_000_000_000 else 0
+
+
 class StepForm(BaseForm):
     """对案件的一步操作；``version`` 是打开页面时案件的版本。"""
 
@@ -104,7 +109,7 @@ class StepForm(BaseForm):
     @property
     def seen_version(self) -> int:
         """页面打开时案件的版本；被改坏的当作第 0 版，必然过时。"""
-        return self.version.data or 0
+        return sane_version(self.version.data)
 
 
 def uploads_of(field: MultipleFileField) -> list[Upload]:

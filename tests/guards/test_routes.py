@@ -1,0 +1,69 @@
+"""每个网址都写明谁能打开；没有写明的谁也打不开。"""
+
+import pytest
+from flask import Flask
+from werkzeug.routing import Rule
+
+from appeals import create_app
+from appeals.domain.roles import CASE_ROLES, Role
+from appeals.web.access import ANY_USER, PUBLIC, allowed_roles
+from tests.databases import config_for
+from tests.guards.sources import ROOT
+
+CLOSED = {"security.static", "security.verify"}
+"""随 Flask-Security 带来而用不上的，谁也不许。"""
+CASELESS = frozenset({Role.SECURITY_ADMIN, Role.SYSTEM_ADMIN})
+
+
+@pytest.fixture(scope="module")
+def bare_app(tmp_path_factory: pytest.TempPathFactory) -> Flask:
+    """不接数据的应用，只看它有哪些网址。"""
+    folder = tmp_path_factory.mktemp("routes")
+    return create_app(config_for(f"sqlite:///{folder / 'none.db'}", folder))
+
+
+def rules(app: Flask) -> list[Rule]:
+    """Return 全部网址。"""
+    return list(app.url_map.iter_rules())
+
+
+def test_every_route_says_who_may_open_it(bare_app: Flask) -> None:
+    with bare_app.app_context():
+        silent = {
+            rule.endpoint
+            for rule in rules(bare_app)
+            if rule.endpoint not in PUBLIC | ANY_USER and not allowed_roles(rule.endpoint)
+        }
+    assert silent == CLOSED
+
+
+def test_only_login_and_static_files_are_public() -> None:
+    assert {"static", "bootstrap.static", "security.login"} == PUBLIC
+    assert {"security.logout"} == ANY_USER
+
+
+def test_administrators_open_no_case(bare_app: Flask) -> None:
+    with bare_app.app_context():
+        for rule in rules(bare_app):
+            if rule.arguments & {"case_no", "document_id", "attachment_id"}:
+                assert not allowed_roles(rule.endpoint) & CASELESS, rule.rule
+                assert allowed_roles(rule.endpoint) <= CASE_ROLES, rule.rule
+
+
+def test_auditors_post_nothing_but_the_bundle(bare_app: Flask) -> None:
+    with bare_app.app_context():
+        posting = {
+            rule.endpoint
+            for rule in rules(bare_app)
+            if "POST" in (rule.methods or ()) and Role.AUDITOR in allowed_roles(rule.endpoint)
+        }
+    assert posting - ANY_USER == {"documents.bundle"}
+
+
+def test_every_page_module_is_registered(bare_app: Flask) -> None:
+    modules = {
+        path.stem
+        for path in (ROOT / "appeals" / "web").glob("*.py")
+        if "bp = Blueprint(" in path.read_text(encoding="utf-8")
+    }
+    assert modules == set(bare_app.blueprints) - {"bootstrap", "security"}

@@ -1,0 +1,46 @@
+"""文件库：按内容存取，放进去不变，同时存也不打架。"""
+
+import hashlib
+import io
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from appeals.store.files import FileCorrupted, FileStore, Stored
+
+
+def store(folder: Path) -> FileStore:
+    """Return 一个空的文件库。"""
+    return FileStore(str(folder / "files"), 1024)
+
+
+def test_content_comes_back_as_it_went_in(tmp_path: Path) -> None:
+    content = bytes(range(256)) * 8192
+    kept = store(tmp_path).save(io.BytesIO(content))
+    assert kept == Stored(hashlib.sha256(content).hexdigest(), len(content))
+    assert store(tmp_path).read(kept.sha256) == content
+    assert b"".join(store(tmp_path).chunks(kept.sha256)) == content
+
+
+def test_same_content_is_kept_once(tmp_path: Path) -> None:
+    library = store(tmp_path)
+    assert library.save(io.BytesIO(b"x")) == library.save(io.BytesIO(b"x"))
+    assert len([path for path in tmp_path.rglob("*") if path.is_file()]) == 1
+
+
+def test_same_content_saved_at_once_is_kept_once(tmp_path: Path) -> None:
+    library = store(tmp_path)
+    contents = [bytes([number]) * 400_000 for number in range(8) for _ in range(4)]
+    with ThreadPoolExecutor(8) as pool:
+        kept = list(pool.map(lambda content: library.save(io.BytesIO(content)), contents))
+    assert [library.read(item.sha256) for item in kept] == contents
+    assert len([path for path in tmp_path.rglob("*") if path.is_file()]) == 8
+
+
+def test_content_that_rotted_is_refused(tmp_path: Path) -> None:
+    library = store(tmp_path)
+    kept = library.save(io.BytesIO(b"original"))
+    next(path for path in tmp_path.rglob("*") if path.is_file()).write_bytes(b"orIginal")
+    with pytest.raises(FileCorrupted, match="内容已损坏，请从备份恢复"):
+        library.read(kept.sha256)

@@ -1,0 +1,258 @@
+"""每个网址、每种人、本单位与别单位：该开的开，不该开的说清楚，绝不报系统错误。"""
+
+import re
+from collections.abc import Iterator
+from itertools import product
+from typing import Any
+from urllib.parse import urljoin, urlsplit
+
+import pytest
+from flask import Flask, url_for
+from werkzeug.routing import Rule
+from werkzeug.test import TestResponse
+
+from appeals.demo.organisation import PASSWORD
+from appeals.domain.stages import Action
+from appeals.web.access import ANY_USER, PUBLIC, allowed_roles
+from appeals.web.step_table import STEPS
+from tests.web.site import ANONYMOUS, VISITORS, Site, build
+
+ROLES = {
+    "kefu": "hq_agent",
+    "shenhe": "hq_reviewer",
+    "guangxi": "branch_agent",
+    "nanning": "branch_agent",
+    "henan": "branch_agent",
+    "jihe": "auditor",
+    "anquan": "security_admin",
+    "xitong": "system_admin",
+}
+SEEN: dict[str, set[str]] = {
+    "guangxi": {"accepted", "approved", "closed"},
+    "nanning": {"accepted"},
+    "henan": set(),
+}
+"""分公司的人看得到的案件；其余的人看得到与否由角色定。"""
+BY_ACTION = {
+    "intake.amend": Action.AMEND,
+    "findings.edit": Action.SUBMIT,
+    "documents.compose": Action.COMPOSE,
+}
+JSON = {"Accept": "application/json"}
+"""出错时不必排出整页；出错页的样子另有测试。"""
+REFUSED = (403, 404, 409, 422)
+OTHER_HOST = re.compile(r"""(?:src|href|action|srcset|data)\s*=\s*["'](?:https?:)?//""", re.I)
+
+Address = tuple[str, dict[str, Any]]
+
+
+@pytest.fixture
+def site(app: Flask) -> Site:
+    """有案件的站点。"""
+    return build(app)
+
+
+def addresses(site: Site, method: str) -> Iterator[Address]:
+    """逐个给出接受 ``method`` 的网址：端点与其中的值。"""
+    values: dict[str, list[Any]] = {
+        "case_no": list(site.cases.values()),
+        "action": [*(action.value for action in STEPS), "download"],
+        "document_id": list(site.documents),
+        "attachment_id": list(site.attachments),
+        "year": [2026],
+        "number": [0],
+    }
+    for rule in site.app.url_map.iter_rules():
+        if method in (rule.methods or ()) and rule.endpoint not in PUBLIC | ANY_USER:
+            yield from _filled(rule, values)
+
+
+def _filled(rule: Rule, values: dict[str, list[Any]]) -> Iterator[Address]:
+    names = sorted(rule.arguments - set(rule.defaults or ()))
+    for chosen in product(*(values.get(name, ["x"]) for name in names)):
+        yield rule.endpoint, dict(zip(names, chosen, strict=True))
+
+
+def case_of(site: Site, values: dict[str, Any]) -> str | None:
+    """Return 网址说的是哪件案；与案件无关为 None。"""
+    if "document_id" in values:
+        return site.documents[values["document_id"]]
+    if "attachment_id" in values:
+        return site.attachments[values["attachment_id"]]
+    found: str | None = values.get("case_no")
+    return found
+
+
+def barred(site: Site, visitor: str, endpoint: str, values: dict[str, Any]) -> int | None:
+    """Return 进门就该得到的状态；放行为 None。"""
+    if visitor == ANONYMOUS:
+        return 302
+    if ROLES[visitor] not in allowed_roles(endpoint):
+        return 403
+    case_no, seen = case_of(site, values), SEEN.get(visitor)
+    if case_no and seen is not None and case_no not in {site.cases[name] for name in seen}:
+        return 404
+    unsent = values.get("document_id") not in (None, *site.sent)
+    return 404 if unsent and seen is not None else None
+
+
+def expected(site: Site, visitor: str, endpoint: str, values: dict[str, Any]) -> set[int]:
+    """Return 打开这个页面应得的状态。"""
+    status = barred(site, visitor, endpoint, values)
+    if status is not None:
+        return {status}
+    action = BY_ACTION.get(endpoint) or (endpoint == "actions.act" and Action(values["action"]))
+    if action:
+        if endpoint == "actions.act" and action not in STEPS:
+            return {404}
+        open_here = action in site.buttons[visitor, values["case_no"]]
+        return {200} if open_here else {403, 409}
+    if endpoint == "home.index" and visitor in ("anquan", "xitong"):
+        return {302}
+    return {404} if endpoint == "documents.picture" else {200}
+
+
+def check_page(answer: TestResponse, where: str) -> None:
+    """页面不引用别的主机，也不露出程序的内部。"""
+    text = answer.get_data(as_text=True) if answer.mimetype == "text/html" else ""
+    assert not OTHER_HOST.search(text), where
+    assert "Traceback" not in text, where
+
+
+def test_every_page_opens_for_those_it_is_for(site: Site) -> None:
+    with site.app.test_request_context():
+        found = [
+            (visitor, url_for(endpoint, **values), expected(site, visitor, endpoint, values))
+            for visitor in (*VISITORS, ANONYMOUS)
+            for endpoint, values in addresses(site, "GET")
+        ]
+    browsers = {visitor: site.browser(visitor) for visitor in (*VISITORS, ANONYMOUS)}
+    wrong = []
+    for visitor, url, wanted in found:
+        answer = browsers[visitor].get(url, headers={} if 200 in wanted else JSON)
+        check_page(answer, f"{visitor} {url}")
+        if answer.status_code not in wanted:
+            wrong.append((visitor, url, answer.status_code, wanted))
+    assert wrong == []
+    assert len(found) > 500
+
+
+def test_no_step_gets_through_without_its_button(site: Site) -> None:
+    with site.app.test_request_context():
+        found = [
+            (visitor, url_for(endpoint, **values), barred(site, visitor, endpoint, values), values)
+            for visitor in (*VISITORS, ANONYMOUS)
+            for endpoint, values in addresses(site, "POST")
+            if not _has_button(site, visitor, endpoint, values)
+        ]
+    before, wrong = site.now_versions(), []
+    browsers = {visitor: site.browser(visitor) for visitor in (*VISITORS, ANONYMOUS)}
+    tokens = {visitor: site.token(client, visitor) for visitor, client in browsers.items()}
+    for visitor, url, status, values in found:
+        form = {"csrf_token": tokens[visitor], "version": before.get(values.get("case_no", ""), 1)}
+        answer = browsers[visitor].post(
+            url, data=form | {"reason": "试试", "do": "submit"}, headers=JSON
+        )
+        if answer.status_code not in ((status,) if status else REFUSED):
+            wrong.append((visitor, url, answer.status_code, status))
+    assert wrong == []
+    assert site.now_versions() == before
+    assert len(found) > 300
+
+
+def _has_button(site: Site, visitor: str, endpoint: str, values: dict[str, Any]) -> bool:
+    """有按钮的一步办得成，不在此列；写草稿与登记不改变已有的案件。"""
+    if visitor == ANONYMOUS or "case_no" not in values:
+        return False
+    buttons = site.buttons[visitor, values["case_no"]]
+    action = {
+        **BY_ACTION,
+        "findings.autosave": Action.SUBMIT,
+        "attachments.upload": Action.ATTACH,
+    }.get(endpoint)
+    return (action or values.get("action")) in buttons
+
+
+def test_refusals_are_clear_pages_in_chinese(site: Site) -> None:
+    closed, accepted = site.cases["closed"], site.cases["accepted"]
+    for visitor, url, status, message in (
+        ("guangxi", "/documents", 403, "分公司处理人不能打开这个页面"),
+        ("jihe", f"/cases/{closed}/actions/archive", 403, "稽核不能打开这个页面"),
+        ("kefu", f"/cases/{accepted}/actions/accept", 403, "「接单」只能由分公司处理人办理"),
+        ("henan", f"/cases/{closed}", 404, f"没有找到案件 {closed}"),
+        ("kefu", f"/cases/{closed}/actions/dispatch", 409, "案件现在是「已结案」"),
+        ("kefu", "/nowhere", 404, "这个网址没有对应的页面"),
+    ):
+        answer = site.browser(visitor).get(url)
+        assert (answer.status_code, message in answer.get_data(as_text=True)) == (status, True), url
+        check_page(answer, url)
+
+
+def test_anonymous_is_sent_to_log_in_and_back(site: Site) -> None:
+    client = site.browser(ANONYMOUS)
+    no = site.cases["closed"]
+    answer = client.get(f"/cases/{no}?a=1")
+    assert answer.headers["Location"] == f"/login?next=/cases/{no}%3Fa%3D1"
+    wanted = {"email": "guangxi@demo.example", "password": PASSWORD}
+    token = {"csrf_token": site.token(client, ANONYMOUS)}
+    answer = client.post(answer.headers["Location"], data=wanted | token)
+    assert (answer.status_code, answer.headers["Location"]) == (302, f"/cases/{no}?a=1")
+    assert client.get(answer.headers["Location"]).status_code == 200
+
+
+def test_login_never_leads_to_another_host(site: Site) -> None:
+    wanted = {"email": "guangxi@demo.example", "password": PASSWORD}
+    for target in (
+        "https://evil.example/",
+        "//evil.example/",
+        "/\\evil.example",
+        "///evil.example",
+    ):
+        client = site.browser(ANONYMOUS)
+        token = {"csrf_token": site.token(client, ANONYMOUS)}
+        answer = client.post(f"/login?next={target}", data=wanted | token)
+        there = urljoin("http://localhost/login", answer.headers.get("Location", ""))
+        assert urlsplit(there).netloc == "localhost", target
+
+
+def test_wrong_password_and_unknown_account_look_the_same(site: Site) -> None:
+    pages = []
+    for email in ("guangxi@demo.example", "nobody@demo.example"):
+        client = site.browser(ANONYMOUS)
+        token = {"csrf_token": site.token(client, ANONYMOUS)}
+        answer = client.post("/login", data={"email": email, "password": "不对的密码"} | token)
+        text = CLEAN.sub("", answer.get_data(as_text=True)).replace(email, "")
+        pages.append((answer.status_code, text))
+    assert pages[0] == pages[1]
+
+
+CLEAN = re.compile(r'value="[^"]*"|content="[^"]*"')
+
+
+def test_post_without_the_token_of_the_page_changes_nothing(site: Site) -> None:
+    before = site.now_versions()
+    no = site.cases["accepted"]
+    answer = site.browser("kefu").post(
+        f"/cases/{no}/actions/withdraw", data={"version": before[no]}
+    )
+    assert answer.status_code == 400
+    assert "安全标记已失效" in answer.get_data(as_text=True)
+    assert site.now_versions() == before
+
+
+def test_unknown_addresses_are_not_found_for_everyone(site: Site) -> None:
+    for visitor in ("kefu", "guangxi"):
+        client = site.browser(visitor)
+        for url in (
+            *("/cases/SS20990101-0001", "/cases/%00", "/cases/SS20261106-0001/actions/explode"),
+            *("/documents/99999", "/attachments/99999/content", "/calendar/1999", "/nowhere"),
+            *("/documents/99999999999999999999/content", "/calendar/99999999999"),
+        ):
+            assert client.get(url).status_code in (403, 404), url
+
+
+def test_logging_out_closes_the_pages(site: Site) -> None:
+    client = site.browser("kefu")
+    assert client.get("/logout").status_code == 405
+    client.post("/logout", data={"csrf_token": site.token(client, "kefu")})
+    assert client.get("/cases").status_code == 302
