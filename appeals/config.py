@@ -39,7 +39,7 @@ class Config:
         return cls(
             environment=environment,
             secret_key=_secret_key(environ, environment, instance),
-            database_url=_database_url(environ, instance),
+            database_url=_database_url(environ, environment, instance),
             files_url=environ.get("APPEALS_FILES", str(instance / "files")),
             max_upload=_megabytes(environ.get("APPEALS_MAX_UPLOAD_MB", "50")),
         )
@@ -92,8 +92,10 @@ def _secret_key(environ: Mapping[str, str], environment: str, instance: Path) ->
     return kept.read_text("ascii")
 
 
-def _database_url(environ: Mapping[str, str], instance: Path) -> str:
-    url = environ.get("DATABASE_URL") or f"sqlite:///{instance / 'appeals.db'}"
+def _database_url(environ: Mapping[str, str], environment: str, instance: Path) -> str:
+    # 演示与正式各用各的文件：演示账号的密码是公开的，不能带进正式环境。
+    name = "demo.db" if environment == "demo" else "appeals.db"
+    url = environ.get("DATABASE_URL") or f"sqlite:///{instance / name}"
     scheme, _, rest = url.partition("://")
     # 各种工具给出的 PostgreSQL 地址都改用 psycopg 3 驱动。
     return f"postgresql+psycopg://{rest}" if scheme in {"postgres", "postgresql"} else url

@@ -65,6 +65,13 @@ class Transition:
     roles: frozenset[Role]
     while_paused: bool = False
 
+    @property
+    def moves_onward(self) -> bool:
+        """是不是主线上往前的一步；撤诉不算。"""
+        stages = list(Stage)
+        ahead = stages.index(self.target) > stages.index(self.source)
+        return ahead and self.action is not Action.WITHDRAW
+
 
 AGENT = frozenset({Role.HQ_AGENT})
 REVIEWER = frozenset({Role.HQ_REVIEWER})

@@ -9,7 +9,7 @@ from appeals.domain.cases import Change
 from appeals.domain.errors import Forbidden, NotFound, StaleCase
 from appeals.domain.roles import Role
 from appeals.domain.separation import is_separate, require_separate
-from appeals.domain.stages import Action, Stage, allowed_actions, require_transition
+from appeals.domain.stages import TRANSITIONS, Action, Stage, allowed_actions, require_transition
 from appeals.extensions import db
 from appeals.services import deadlines
 from appeals.store import queries
@@ -121,6 +121,19 @@ def open_actions(actor: User, case: Case) -> tuple[Action, ...]:
         and _unit_allows(action, actor, case)
         and _has_object(action, case)
     )
+
+
+def waiting_for(actor: User, case: Case) -> str:
+    """Return 案件在等谁办什么；轮到此人的角色而他不能办时，说明为什么。"""
+    onward = [row for row in TRANSITIONS if row.source is case.stage and row.moves_onward]
+    if not onward:
+        return "案件已归档，只供查阅。"
+    row = onward[0]
+    if row.roles & actor.role_set and not is_separate(row.action, actor.id, _history(case)):
+        return f"您办理过本案的另一环节，「{row.action.label}」须由他人办理（起草与审核分离）。"
+    roles = "、".join(role.label for role in Role if role in row.roles)
+    who = case.branch.name if case.branch and row.roles == {Role.BRANCH_AGENT} else roles
+    return f"等待{who}{row.action.label}。"
 
 
 def covers(actor: User, unit: Unit) -> bool:

@@ -6,18 +6,20 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from appeals import clock
+from appeals.domain.cases import FINDING_LABELS
 from appeals.domain.errors import Forbidden, InvalidFields, NotFound, StaleCase
 from appeals.domain.roles import CASE_ROLES, Role
 from appeals.domain.stages import Action, require_transition
+from appeals.services.deadlines import prior_answer_of
 from appeals.services.steps import find_case, open_actions
 from appeals.store import queries
-from appeals.store.models import Case
+from appeals.store.models import Case, TaskKind
 from appeals.web.access import allow, me
 from appeals.web.buttons import ICONS, name_of
 from appeals.web.forms.base import StepForm
-from appeals.web.present import timeline
+from appeals.web.present import particulars, prior_line, timeline
 from appeals.web.step_table import STEPS
-from appeals.web.views import case_views
+from appeals.web.views import attachment_views, case_views
 
 bp = Blueprint("actions", __name__, url_prefix="/cases")
 
@@ -64,6 +66,9 @@ def _submit(case: Case, action: Action, form: StepForm) -> Page:
     except StaleCase as stale:
         return _conflict(find_case(me(), case.case_no), action, form, stale)
     flash(f"{case.case_no} 已{name_of(action)}", "success")
+    # 退单之后案件不再归本单位，看不到了，回工作台。
+    if queries.case_by_no(me(), case.case_no) is None:
+        return redirect(url_for("home.index"))
     return redirect(url_for("cases.show", case_no=case.case_no))
 
 
@@ -79,6 +84,19 @@ def _around(case: Case, action: Action) -> dict[str, Any]:
         "hint": STEPS[action].hint,
         "icons": ICONS,
         "views": case_views(case),
+        **(_grounds_for_review(case) if action in (Action.APPROVE, Action.RETURN) else {}),
+    }
+
+
+def _grounds_for_review(case: Case) -> dict[str, Any]:
+    """审核要看着写的：登记事实、先期投诉、调查情况、协作结果与证据。"""
+    tasks = [task for task in queries.tasks_of(case) if task.kind is not TaskKind.MAIN]
+    return {
+        "findings": queries.last_findings(case),
+        "finding_labels": FINDING_LABELS,
+        "help_tasks": tasks,
+        "facts_rows": [*particulars(case), *prior_line(prior_answer_of(case))],
+        "evidence": attachment_views(queries.attachments_of(case)),
     }
 
 

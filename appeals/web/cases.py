@@ -11,7 +11,7 @@ from appeals.domain.roles import CASE_ROLES, HEADQUARTERS, Role
 from appeals.domain.stages import BEFORE_REPLY, Action, Stage
 from appeals.extensions import db
 from appeals.services.deadlines import acceptance_warnings, prior_answer_of
-from appeals.services.steps import find_case, open_actions
+from appeals.services.steps import find_case, open_actions, waiting_for
 from appeals.store import queries
 from appeals.store.models import Case, Purpose, TaskKind
 from appeals.web.access import allow, me
@@ -19,6 +19,7 @@ from appeals.web.buttons import ACTION_NAMES, ICONS, MAIN_ACTIONS, step_link
 from appeals.web.filters import current_filter, current_page
 from appeals.web.present import (
     decision_facts,
+    notices,
     particulars,
     people,
     prior_line,
@@ -86,8 +87,11 @@ def show(case_no: str) -> str:
 
 
 def _warnings(case: Case) -> list[str]:
-    """受理条件的提醒只给总部看，回复之后不再提醒。"""
+    """受理条件的提醒只给总部看、只管电信申诉受理机构转来的，回复之后不再提醒。"""
+    asked = (Channel.MIIT, Channel.PROVINCIAL)
     if not me().role_set & HEADQUARTERS or case.stage not in BEFORE_REPLY:
+        return []
+    if case.channel not in asked:
         return []
     return acceptance_warnings(case)
 
@@ -104,9 +108,12 @@ def _steps(case: Case) -> dict[str, Any]:
         "icons": ICONS,
         "action_names": ACTION_NAMES,
         "can_attach": Action.ATTACH in actions,
+        "can_add_letter": Action.ATTACH in actions and Role.HQ_AGENT in me().role_set,
         "steps": stage_steps(case, events),
         "events": timeline(events),
         "next_hint": case.stage.label,
+        "waiting": waiting_for(me(), case),
+        "notices": notices(case, events),
     }
 
 

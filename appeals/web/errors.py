@@ -2,7 +2,7 @@
 
 import logging
 
-from flask import Flask, abort, jsonify, render_template, request
+from flask import Flask, abort, jsonify, render_template, request, url_for
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response
@@ -71,9 +71,20 @@ def answer(status: int, message: str) -> tuple[Response | str, int]:
         return jsonify(status=status, message=message), status
     title, advice = TITLES.get(status, ("出错了", "请返回重试。"))
     page = render_template(
-        "errors/error.html", code=status, title=title, message=message, advice=[advice]
+        "errors/error.html",
+        code=status,
+        title=title,
+        message=message,
+        advice=[advice],
+        back_url=_case_url() if status in (403, 409) else "",
     )
     return page, status
+
+
+def _case_url() -> str:
+    """出错的一步所属的案件页；与案件无关的为空。"""
+    case_no = (request.view_args or {}).get("case_no")
+    return url_for("cases.show", case_no=case_no) if case_no else ""
 
 
 def _product_error(error: AppealsError) -> tuple[Response | str, int]:

@@ -1,5 +1,7 @@
 """工作台：什么轮到我、下一个到期的是什么。"""
 
+from datetime import datetime
+
 from flask import Blueprint, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
@@ -55,5 +57,11 @@ def _card(queue: Queue, user: User) -> tuple[Queue, int, str]:
     return (
         queue,
         queries.count_of(query),
-        f"最早 {due_moment(due)} 到期" if due else "没有未了时限",
+        _due_hint(due, clock.now()),
     )
+
+
+def _due_hint(due: datetime | None, now: datetime) -> str:
+    if due is None:
+        return "没有未了时限"
+    return f"最早 {due_moment(due)} {'已到期' if due <= now else '到期'}"

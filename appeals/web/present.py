@@ -1,7 +1,7 @@
 """把案件的数据摆成页面要的样子：事实、环节进度、经过、结论与经办。"""
 
 from collections.abc import Sequence
-from dataclasses import fields
+from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any
 
@@ -38,6 +38,17 @@ MAIN_LINE: tuple[tuple[str, Action], ...] = (
     ("归档", Action.ARCHIVE),
 )
 """主线的九步；案件在第几个环节，就做完了第几步。"""
+
+NOTICES: dict[Stage, tuple[tuple[Action, str], ...]] = {
+    Stage.REGISTERED: ((Action.REJECT, "分公司退单的理由"),),
+    Stage.DISPATCHED: ((Action.DISPATCH, "总部的办理要求"),),
+    Stage.INVESTIGATING: (
+        (Action.RETURN, "总部退回补充的理由"),
+        (Action.REOPEN, "重新办理的理由"),
+        (Action.DISPATCH, "总部的办理要求"),
+    ),
+}
+"""各环节要放在案件页顶上的理由与要求。"""
 
 _LONG = frozenset({"content", "demand", "prior_answer"})
 
@@ -124,6 +135,35 @@ def people(case: Case, tasks: Sequence[Task]) -> list[PersonLine]:
         if task.kind is not TaskKind.MAIN
     ]
     return lines
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """案件页顶上的一条：此刻办理的人首先要看到的要求或理由。"""
+
+    title: str
+    who: str
+    text: str
+    icon: str
+
+
+def notices(case: Case, events: Sequence[Event]) -> list[Notice]:
+    """Return 此刻要紧的办理要求、退单退回理由与中止理由；没有写明文字的略去。"""
+    last = {event.action: event for event in events}
+    wanted = [(Action.PAUSE, "中止计时的理由")] if case.paused_at else []
+    wanted += NOTICES.get(case.stage, ())
+    found = [(title, last[action]) for action, title in wanted if action in last]
+    return [
+        Notice(title, f"{event.actor_unit} {event.actor_name} {moment(event.at)}", event.note, icon)
+        for title, event, icon in ((title, event, ICONS[event.action]) for title, event in found)
+        if event.note and not _overtaken(event, last)
+    ]
+
+
+def _overtaken(event: Event, last: dict[Action, Event]) -> bool:
+    """理由之后案件又走了一轮的，不再提。"""
+    later = {Action.RETURN: Action.SUBMIT, Action.REJECT: Action.DISPATCH}.get(event.action)
+    return later in last and last[later].id > event.id
 
 
 def prior_line(prior: PriorAnswer | None) -> list[tuple[str, str, bool]]:

@@ -1,7 +1,7 @@
 """待办队列：每个角色轮到自己办的案件。"""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy import Select
@@ -39,7 +39,7 @@ QUEUES: dict[Role, tuple[Queue, ...]] = {
         _stage_queue(Stage.REGISTERED, "send"),
         _stage_queue(Stage.REPLYING, "file-earmark-text"),
         _stage_queue(Stage.VISITING, "telephone"),
-        _stage_queue(Stage.CLOSED, "archive"),
+        replace(_stage_queue(Stage.CLOSED, "archive"), label="待归档"),
     ),
     Role.HQ_REVIEWER: (
         _stage_queue(Stage.REVIEWING, "clipboard-check"),

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, cast
+from urllib.parse import urlencode
 
 from flask import request, url_for
 from flask_sqlalchemy.pagination import Pagination
@@ -89,8 +90,8 @@ def page_view(page: Pagination) -> PageView:
     def link(number: int | None) -> str:
         if not number:
             return ""
-        values = {**request.args.to_dict(), **(request.view_args or {}), "page": number}
-        return url_for(str(request.endpoint), **values)
+        # 网址里的参数原样带着走，不交给 url_for：它另有自己认的参数名。
+        return f"{request.path}?{urlencode({**request.args.to_dict(), 'page': number})}"
 
     return PageView(
         total=page.total or 0,

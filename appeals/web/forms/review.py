@@ -67,7 +67,8 @@ class ApproveForm(StepForm):
             ),
             blank="请选择",
         )
-        if not self.is_submitted():
+        # 选别的结论时这一栏停用、不随表单交回；改选企业责任时仍从分公司所写的改起。
+        if not self.rectification.raw_data:
             findings = queries.last_findings(case)
             self.rectification.data = findings.rectification if findings else ""
 
