@@ -15,7 +15,7 @@ from appeals.domain.errors import InvalidFields, NotFound, WrongStage
 from appeals.domain.stages import Action
 from appeals.extensions import db, files
 from appeals.services.attachments import Upload, add, receive
-from appeals.services.reply_facts import ReplyDraft, basis_of, reply_facts
+from appeals.services.reply_facts import ReplyDraft, basis_of, is_direct, reply_facts
 from appeals.services.steps import find_case, finish, load_for, note_event, record
 from appeals.store import queries
 from appeals.store.database import start_write
@@ -55,7 +55,8 @@ def suggest(actor: User, case: Case, now: datetime) -> ReplyDraft:
     ]
     return ReplyDraft(
         document_no="",
-        addressee=case.regulator,
+        # 用户直接申诉的，报给谁由撰稿人写明。
+        addressee="" if is_direct(case) else case.regulator,
         issuer=queries.headquarters().name,
         signed_on=now.astimezone(SHANGHAI).date(),
         contact=actor.name,
@@ -63,13 +64,10 @@ def suggest(actor: User, case: Case, now: datetime) -> ReplyDraft:
         circumstances=findings.circumstances,
         prior_handling=findings.prior_handling,
         facts_found=findings.facts_found,
-        handling=findings.handling,
-        contact_made=findings.contact,
         explanation=conclusion.explanation,
         legal_basis=conclusion.legal_basis,
-        # 结果与意见要撰稿人自己写定，不照搬分公司的原话。
-        result="",
-        opinion="",
+        result=findings.handling,
+        opinion=findings.contact,
         rectification=conclusion.rectification,
         attachment_ids=tuple(evidence),
     )
@@ -131,7 +129,8 @@ def download(actor: User, document_id: int, now: datetime) -> Document:
 
 
 def _draft_of(row: Document) -> ReplyDraft:
-    kept = dict(row.facts)
+    # 只取现有的各栏：存下的版本可能比这一页的栏目早。
+    kept = {name: row.facts[name] for name in ReplyDraft.__slots__}
     kept["signed_on"] = date.fromisoformat(kept["signed_on"])
     kept["attachment_ids"] = tuple(kept["attachment_ids"])
     return ReplyDraft(**kept)
