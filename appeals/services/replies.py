@@ -24,6 +24,7 @@ from appeals.store.models import (
     Case,
     Document,
     DocumentStatus,
+    Event,
     Purpose,
     User,
 )
@@ -110,6 +111,12 @@ def mark_sent(actor: User, case_no: str, version: int, sending: Sending, now: da
     return finish(case, now)
 
 
+def sendable_documents(case: Case) -> list[Document]:
+    """Return 可以登记发出的各版，新的在前：没有发出过，生成后结论与登记信息都没有变。"""
+    events = queries.events_of(case)
+    return [row for row in queries.draft_documents(case) if not _outdated(row, events)]
+
+
 def open_document(actor: User, document_id: int) -> Document:
     """Return 此人看得见的文书，否则抛 NotFound。"""
     found = queries.document_by_id(actor, document_id)
@@ -137,11 +144,21 @@ def _draft_of(row: Document) -> ReplyDraft:
 
 
 def _require_current(row: Document, case: Case) -> None:
-    """重新办理的案件，旧结论下的草稿不能再发。"""
-    _, conclusion = basis_of(case)
-    if row.created_at < conclusion.decided_at:
-        message = f"第 {row.version} 版生成于现在的结论之前，请重新生成后再发"
-        raise InvalidFields({"document_id": [message]})
+    fault = _outdated(row, queries.events_of(case))
+    if fault:
+        raise InvalidFields({"document_id": [fault]})
+
+
+def _outdated(row: Document, events: Sequence[Event]) -> str:
+    """Return 这一版为什么过时：其后另有结论，或登记信息已更正；没有过时为空串。"""
+    # 按事件的次序比，不按时刻比：时刻只到秒，同一秒里分不出先后。
+    made = next(event.id for event in events if event.data.get("document_id") == row.id)
+    later = {event.action for event in events if event.id > made}
+    if Action.APPROVE in later:
+        return f"第 {row.version} 版生成于现在的结论之前，请重新生成后再发"
+    if Action.AMEND in later:
+        return f"第 {row.version} 版生成后登记信息已更正，请重新生成"
+    return ""
 
 
 def _require_sending(row: Document, sending: Sending, now: datetime) -> None:
