@@ -89,8 +89,12 @@ class ApproveForm(StepForm):
             legal_basis=text_of(self.legal_basis),
             ground=grounded if GROUNDS[conclusion] else None,
             responsible_unit_id=unit if fault else None,
-            rectification=text_of(self.rectification) if fault else "",
+            rectification=self._typed_rectification() if fault else "",
             handled_before=text_of(self.handled_before) if handled else "",
             excess_demand=text_of(self.excess_demand) if handled else "",
             evidence_id=None if fault or handled else evidence,
         )
+
+    def _typed_rectification(self) -> str:
+        """只认审核人交回的文字；页面替他填着的、他没有看到的不算。"""
+        return text_of(self.rectification) if self.rectification.raw_data else ""
