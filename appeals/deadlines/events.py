@@ -1,6 +1,6 @@
 """时限只从这些事实里来：案件的要素，和按时间先后的动作。"""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -59,7 +59,10 @@ def ordered(events: Iterable[CaseEvent]) -> tuple[CaseEvent, ...]:
 
 
 def stretches(kind: ClockKind, received_at: datetime, events: Iterable[CaseEvent]) -> list[Stretch]:
-    """Return 一只钟的历次走时。登记的钟自收到之时起走；钟还在走时，不另起一次。"""
+    """Return 一只钟的历次走时。登记的钟自收到之时起走；钟还在走时，不另起一次。
+
+    作废而没有办结的，遇 ``resumes_on`` 的动作照原来的起算接着走，不算另一次。
+    """
     found: list[Stretch] = []
     current: Stretch | None = None
     for event in events:
@@ -70,7 +73,14 @@ def stretches(kind: ClockKind, received_at: datetime, events: Iterable[CaseEvent
         if current is None and event.action in kind.starts_on:
             start = received_at if event.action == REGISTER else event.at
             current = Stretch(start, event.action)
+        if current is None and event.action in kind.resumes_on and _was_cancelled(found):
+            last = found.pop()
+            current = Stretch(last.started_at, last.started_by)
     return [*found, current] if current else found
+
+
+def _was_cancelled(found: Sequence[Stretch]) -> bool:
+    return bool(found) and not found[-1].finished
 
 
 def pauses_for(pausable: Pausable, events: Iterable[CaseEvent]) -> tuple[Pause, ...]:

@@ -25,7 +25,8 @@ from appeals.domain.kinds import Kind
 K = TypeVar("K", bound=Kind)
 T = TypeVar("T")
 SHIPPED = Path(__file__).with_name("rules.toml")
-CLOCK_FIELDS = {"label", "subject", "owner", "pausable", "starts_on", "ends_on", "cancelled_on"}
+MOVES = ("starts_on", "ends_on", "cancelled_on", "resumes_on")
+CLOCK_FIELDS = {"label", "subject", "owner", "pausable", *MOVES}
 CONDITIONS = ("channels", "provinces", "customer_levels")
 
 
@@ -63,9 +64,7 @@ def _clock(key: str, entry: Mapping[str, Any]) -> ClockKind:
         subject=_kind(Subject, entry, "subject", where),
         owner=_kind(Owner, entry, "owner", where),
         pausable=_kind(Pausable, entry, "pausable", where),
-        starts_on=_codes(entry, "starts_on", where),
-        ends_on=_codes(entry, "ends_on", where),
-        cancelled_on=_codes(entry, "cancelled_on", where),
+        **{field: _codes(entry, field, where) for field in MOVES},
     )
     if clock.subject is Subject.APPEAL and not (clock.starts_on and clock.ends_on):
         raise RuleError(f"{where}没有写明由什么动作起走（starts_on）与办结（ends_on）")

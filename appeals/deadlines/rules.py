@@ -39,7 +39,7 @@ class Pausable(Kind):
 
 @dataclass(frozen=True, slots=True)
 class ClockKind:
-    """一只钟：由哪些动作起走，哪些动作办结，哪些动作作废。"""
+    """一只钟：由哪些动作起走，哪些动作办结，哪些动作作废，作废后由哪些动作接着原来的走。"""
 
     key: str
     label: str
@@ -49,6 +49,7 @@ class ClockKind:
     starts_on: frozenset[str] = frozenset()
     ends_on: frozenset[str] = frozenset()
     cancelled_on: frozenset[str] = frozenset()
+    resumes_on: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -119,6 +119,47 @@ def test_done_while_paused_is_in_time() -> None:
     assert (found.state, found.pauses[-1].end) == (MET, at("2026-11-12 09:00"))
 
 
+@pytest.mark.parametrize(
+    ("now", "state"), [("2026-11-16 12:00", RUNNING), ("2026-11-17 00:01", OVERDUE)]
+)
+def test_unanswered_legal_clock_runs_on_after_reopening(now: str, state: DeadlineState) -> None:
+    steps = [
+        *history(DISPATCHED, ACCEPTED, ("withdraw", "2026-11-10 10:00")),  # 周二
+        event("reopen", "2026-11-16 10:00"),  # 周一
+    ]
+    before = one(deadlines(steps[:-1], now="2026-11-16 09:00"), "regulator_reply")
+    legal = [each for each in deadlines(steps, now=now) if each.key == "regulator_reply"]
+    assert [(each.occurrence, each.state, each.ended_at) for each in legal] == [(1, state, None)]
+    assert (legal[0].started_at, legal[0].due_at) == (before.started_at, before.due_at)
+    assert legal[0].due_on == date(2026, 11, 16)
+    answered = [*steps, event("reply", "2026-11-16 15:00")]
+    assert one(deadlines(answered, now=now), "regulator_reply").state is MET
+
+
+def test_extension_of_the_legal_clock_outlives_withdrawal() -> None:
+    steps = [
+        *history(DISPATCHED, ACCEPTED),
+        event("extend", "2026-11-09 09:00", until="2026-11-30", keys=["regulator_reply"]),
+        event("withdraw", "2026-11-10 10:00"),
+        event("reopen", "2026-11-16 10:00"),
+    ]
+    assert one(deadlines(steps), "regulator_reply").due_on == date(2026, 11, 30)  # 周一
+
+
+def test_answered_legal_clock_stays_ended_after_reopening() -> None:
+    steps = history(
+        DISPATCHED,
+        ACCEPTED,
+        REPLIED,
+        ("close", "2026-11-16 10:00"),  # 周一
+        ("reopen", "2026-11-17 10:00"),
+        ("withdraw", "2026-11-18 10:00"),
+        ("reopen", "2026-11-19 10:00"),
+    )
+    legal = [each for each in deadlines(steps) if each.key == "regulator_reply"]
+    assert [(each.state, each.ended_at) for each in legal] == [(MET, at("2026-11-13 09:00"))]
+
+
 def test_withdrawal_ends_the_pause_for_a_reopened_case() -> None:
     steps = history(
         DISPATCHED,

@@ -51,6 +51,18 @@ def check(deadline: Deadline, now: datetime) -> None:
         assert sum((step.counted for step in steps), timedelta(0)) == deadline.limit
 
 
+def unanswered(deadline: Deadline) -> bool:
+    """Return 是不是没有回复就作废的监管时限。"""
+    met = (DeadlineState.MET, DeadlineState.MET_LATE)
+    return deadline.key == "regulator_reply" and deadline.state not in met
+
+
+def same_run(ended: Deadline, later: Deadline) -> bool:
+    """Return 后者是不是前者接着走：第几次与起算都不变，没有止点。"""
+    mine = (ended.key, ended.occurrence, ended.started_at)
+    return later.is_open and mine == (later.key, later.occurrence, later.started_at)
+
+
 @settings(max_examples=150, deadline=None)
 @given(start=starts, steps=moves, level=st.sampled_from(["vip", "ordinary"]))
 def test_any_history_gives_sound_deadlines(start: datetime, steps: list[Move], level: str) -> None:
@@ -71,4 +83,8 @@ def test_later_events_leave_ended_deadlines_alone(start: datetime, steps: list[M
     now = events[-1].at
     before = deadlines_of(facts(received_at=start), events[:-1], RULES, CHINA, now)
     after = deadlines_of(facts(received_at=start), events, RULES, CHINA, now)
-    assert {each for each in before if not each.is_open} <= set(after)
+    ended = {each for each in before if not each.is_open}
+    # 只有重开使没有回复就作废的监管时限接着走，别的办结了就不再动。
+    resumed = {each for each in ended if steps and steps[-1][0] == "reopen" and unanswered(each)}
+    assert ended - resumed <= set(after)
+    assert all(any(same_run(each, later) for later in after) for each in resumed)

@@ -105,6 +105,28 @@ def test_clocks_run_again_after_a_paused_case_was_withdrawn(world: World) -> Non
     assert case.next_due_at == deadline(world, no, "branch_feedback", 2).due_at
 
 
+def test_legal_clock_of_an_unanswered_case_runs_on_after_reopening(world: World) -> None:
+    no = world.accepted()
+    due = deadline(world, no, "regulator_reply").due_at
+    withdraw(world, no)
+    assert deadline(world, no, "regulator_reply").state == "cancelled"
+    reopen(world, no)
+    row = deadline(world, no, "regulator_reply")
+    assert (row.state, row.due_at, row.ended_at, row.previous_due_at) == (
+        "running",
+        due,
+        None,
+        None,
+    )
+
+
+def test_answered_case_gets_no_new_legal_clock_when_reopened(world: World) -> None:
+    no = world.closed()
+    reopen(world, no)
+    rows = [row for row in queries.deadlines_of(world.case(no)) if row.key == "regulator_reply"]
+    assert [row.state for row in rows] == ["met"]
+
+
 def test_task_open_at_withdrawal_waits_again_after_reopening(world: World) -> None:
     no = world.accepted()
     task = delegate(world, no)
