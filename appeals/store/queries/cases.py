@@ -100,25 +100,29 @@ def queue(user: User, stages: Sequence[Stage]) -> Select[Case]:
 
 
 def pending_task_cases(user: User) -> Select[Case]:
-    """Return 有转派或协办任务等此人单位反馈的案件。"""
-    mine = exists().where(
+    """Return 有转派或协办任务等此人单位反馈的案件；由此人单位主办的不在内。"""
+    asked = exists().where(
         Task.case_id == Case.id,
         Task.kind != TaskKind.MAIN,
         Task.state == TaskState.PENDING,
         Task.unit_id.in_(unit_ids(user)),
     )
-    return select(Case).where(mine, Case.stage == Stage.INVESTIGATING).order_by(*_SOONEST)
+    waiting = (asked, ~_led_by(user), Case.stage == Stage.INVESTIGATING)
+    return select(Case).where(*waiting).order_by(*_SOONEST)
 
 
 def main_cases(user: User, stages: Sequence[Stage]) -> Select[Case]:
     """Return 由此人单位（含下级）主办、处在这些环节的案件。"""
-    mine = exists().where(
+    return queue(user, stages).where(_led_by(user))
+
+
+def _led_by(user: User) -> ColumnElement[bool]:
+    return exists().where(
         Task.case_id == Case.id,
         Task.kind == TaskKind.MAIN,
         Task.state.in_(LIVE_TASKS),
         Task.unit_id.in_(unit_ids(user)),
     )
-    return queue(user, stages).where(mine)
 
 
 def count_of(query: Select[Case]) -> int:
