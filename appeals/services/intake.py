@@ -13,7 +13,7 @@ from appeals.domain.cases import (
     require_particulars,
 )
 from appeals.domain.errors import Forbidden, InvalidFields
-from appeals.domain.numbers import case_number
+from appeals.domain.numbers import case_number, phone_key, reference_key
 from appeals.domain.roles import Role
 from appeals.domain.stages import Action, Stage
 from appeals.extensions import db
@@ -42,6 +42,7 @@ def register(actor: User, facts: Particulars, letters: Sequence[Upload], now: da
         registered_at=now,
         registered_by_id=actor.id,
         **_values(facts),
+        **_keys(facts),
     )
     db.session.add(case)
     db.session.flush()
@@ -63,8 +64,8 @@ def amend(
     if not reason.strip():
         raise InvalidFields({"reason": ["请写明更正原因"]})
     _require_received_first(case, facts)
-    for change in changes:
-        setattr(case, change.field, getattr(facts, change.field))
+    for name, value in (_values(facts) | _keys(facts)).items():
+        setattr(case, name, value)
     labels = "、".join(change.label for change in changes)
     record(case, Action.AMEND, actor, now, summary=labels, note=reason, changes=changes)
     return finish(case, now)
@@ -83,6 +84,15 @@ def _names() -> list[str]:
 
 def _values(facts: Particulars) -> dict[str, Any]:
     return {name: getattr(facts, name) for name in _names()}
+
+
+def _keys(facts: Particulars) -> dict[str, str]:
+    """Return 编号与号码比对用的形式，随登记事实一起存。"""
+    return {
+        "regulator_key": reference_key(facts.regulator_no),
+        "phone_key": phone_key(facts.phone),
+        "number_key": phone_key(facts.disputed_number),
+    }
 
 
 def _next_case_no(day: date) -> str:

@@ -142,11 +142,12 @@ def covers(actor: User, unit: Unit) -> bool:
 
 
 def pending_tasks(actor: User, case: Case) -> list[Task]:
-    """Return 等此人单位反馈的转派与协办任务。"""
+    """Return 等此人单位反馈的转派与协办任务；主办单位派出的，等对方反馈，不归自己。"""
+    main = queries.main_task(case)
+    if Role.BRANCH_AGENT not in actor.role_set or main is None or covers(actor, main.unit):
+        return []
     return [
-        task
-        for task in queries.tasks_of(case)
-        if task.is_pending_help and Role.BRANCH_AGENT in actor.role_set and covers(actor, task.unit)
+        task for task in queries.tasks_of(case) if task.is_pending_help and covers(actor, task.unit)
     ]
 
 

@@ -95,6 +95,9 @@ def upgrade() -> None:
     sa.Column('resolved', sa.Boolean(), nullable=True),
     sa.Column('hot_issue', sa.String(length=80), nullable=False),
     sa.Column('closing_note', sa.Text(), nullable=False),
+    sa.Column('regulator_key', sa.String(length=60), nullable=False),
+    sa.Column('phone_key', sa.String(length=20), nullable=False),
+    sa.Column('number_key', sa.String(length=20), nullable=False),
     sa.Column('next_key', sa.String(length=40), nullable=True),
     sa.Column('next_due_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('next_warn_at', sa.DateTime(timezone=True), nullable=True),
@@ -107,12 +110,12 @@ def upgrade() -> None:
     )
     with op.batch_alter_table('case', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_case_branch_id'), ['branch_id'], unique=False)
-        batch_op.create_index(batch_op.f('ix_case_disputed_number'), ['disputed_number'], unique=False)
+        batch_op.create_index(batch_op.f('ix_case_number_key'), ['number_key'], unique=False)
         batch_op.create_index(batch_op.f('ix_case_next_due_at'), ['next_due_at'], unique=False)
-        batch_op.create_index(batch_op.f('ix_case_phone'), ['phone'], unique=False)
+        batch_op.create_index(batch_op.f('ix_case_phone_key'), ['phone_key'], unique=False)
         batch_op.create_index(batch_op.f('ix_case_province'), ['province'], unique=False)
         batch_op.create_index(batch_op.f('ix_case_received_at'), ['received_at'], unique=False)
-        batch_op.create_index(batch_op.f('ix_case_regulator_no'), ['regulator_no'], unique=False)
+        batch_op.create_index(batch_op.f('ix_case_regulator_key'), ['regulator_key'], unique=False)
         batch_op.create_index(batch_op.f('ix_case_stage'), ['stage'], unique=False)
 
     op.create_table('roles_users',

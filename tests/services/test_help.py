@@ -4,12 +4,19 @@ import pytest
 
 from appeals.domain.errors import Forbidden, InvalidFields, NotFound, WrongStage
 from appeals.domain.stages import Action, Stage
+from appeals.extensions import db
 from appeals.services import dispatch
-from appeals.services.steps import find_case, open_actions
+from appeals.services.steps import find_case, open_actions, pending_tasks
 from appeals.store import queries
 from appeals.store.models import Purpose, TaskKind, TaskState
 from tests.factories import FINDINGS, World, upload
 from tests.services.steps import answer, ask, delegate, events, refused, unchanged
+
+
+def waiting(world: World, key: str) -> list[str]:
+    """Return 等此人单位协作的案件号。"""
+    query = queries.pending_task_cases(world.user(key))
+    return [case.case_no for case in db.session.scalars(query)]
 
 
 def test_city_branch_sees_the_case_while_its_task_lives(world: World) -> None:
@@ -97,6 +104,27 @@ def test_unit_answers_its_own_task_only(world: World) -> None:
         answer(world, no, department, by="nanning")
     with unchanged(world, no, Forbidden, "这项任务派给了南宁市分公司"):
         answer(world, no, city, by="shichang")
+
+
+def test_lead_unit_waits_for_its_own_tasks_and_does_not_answer_them(world: World) -> None:
+    no = world.accepted()
+    city, department = delegate(world, no), ask(world, no)
+    lead = world.user("guangxi")
+    assert pending_tasks(lead, world.case(no)) == []
+    assert Action.ANSWER not in open_actions(lead, world.case(no))
+    assert waiting(world, "guangxi") == []
+    for key, task in (("nanning", city), ("shichang", department)):
+        assert pending_tasks(world.user(key), world.case(no)) == [task]
+        assert waiting(world, key) == [no]
+        with unchanged(world, no, Forbidden, "广西分公司没有可以「反馈协作结果」的任务"):
+            answer(world, no, task, by="guangxi")
+
+
+def test_province_asked_for_help_by_nobody_waits_for_nothing(world: World) -> None:
+    no = world.accepted()
+    delegate(world, no)
+    assert waiting(world, "henan") == []
+    assert pending_tasks(world.user("henan"), world.case(no)) == []
 
 
 def test_answered_task_is_not_answered_again(world: World) -> None:

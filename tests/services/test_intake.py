@@ -83,6 +83,21 @@ def test_known_numbers_are_found_across_channels(world: World) -> None:
     assert found("", "", "GX20261105003271") == [first]
     assert found("13900000009", "", "没有的编号") == []
     assert found("", "", "") == []
+    for number in ("139 0000 0001", "+8613900000001", "139-0000-0001"):
+        assert found(number, "", "") == [first], number
+    for reference in ("gx20261105003271", "GX 20261105003271 号", "ＧＸ20261105003271"):
+        assert found("", "", reference) == [first], reference
+    assert found("", "", "号") == []
+
+
+def test_amended_number_is_known_by_its_new_form(world: World) -> None:
+    no = world.registered()
+    changed = particulars(phone="0771-50880018", regulator_no="工信申〔2026〕12号")
+    agent = world.user("kefu")
+    intake.amend(agent, no, world.case(no).version, changed, "原件核对有误", world.tick())
+    assert [case.case_no for case in queries.known_alike(agent, "077150880018", "", "")] == [no]
+    assert [case.case_no for case in queries.known_alike(agent, "", "", "工信申(2026)12")] == [no]
+    assert not queries.known_alike(agent, "", "", "GX20261105003271")
 
 
 def test_known_numbers_of_other_branches_are_not_shown(world: World) -> None:

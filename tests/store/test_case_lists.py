@@ -1,69 +1,17 @@
-"""案件列表：按任何一项事实找得到，通配符只当文字，筛选与先后按说的来。"""
+"""案件列表：筛选与先后按说的来，各看各的。"""
 
 from datetime import date, datetime, timedelta
-from typing import Any
 
 from appeals.clock import SHANGHAI
 from appeals.domain.kinds import BusinessKind, Channel, Nature
 from appeals.domain.stages import Stage
 from appeals.extensions import db
 from appeals.store import queries
-from appeals.store.queries import CaseFilter
 from tests.factories import World
 from tests.services.steps import pause
+from tests.store.lists import PLAIN, found
 
 LATE = datetime(2026, 12, 7, 9, 0, tzinfo=SHANGHAI)  # 周一，全部时限都已过
-PLAIN: dict[str, Any] = {
-    "regulator": "重庆市通信管理局",
-    "regulator_no": "CQ1",
-    "complainant": "冉㐂",
-    "phone": "02360000001",
-    "disputed_number": "",
-    "id_kind": None,
-    "id_no": "",
-    "address": "渝中区解放碑",
-    "province": "重庆市",
-    "city": "渝中区",
-    "product": "宽带",
-    "content": "网速不达标，100%丢包，代码 A_B。",
-    "demand": "减免月费",
-    "prior_answer": "已派师傅上门",
-    "channel": Channel.PROVINCIAL,
-    "business": BusinessKind.INTERNET,
-    "nature": Nature.NETWORK_QUALITY,
-}
-
-
-def found(world: World, text: str = "", *, by: str = "jihe", **wanted: Any) -> list[str]:
-    """Return 找到的案件号。"""
-    query = queries.case_list(world.user(by), CaseFilter(text=text, **wanted), world.now)
-    return [case.case_no for case in db.session.scalars(query)]
-
-
-def test_any_fact_of_the_case_finds_it(world: World) -> None:
-    world.registered()
-    no = world.registered(**PLAIN)
-    for text in (
-        *(no, "CQ1", "重庆市通信", "冉㐂", "02360000001", "解放碑", "渝中", "宽带"),
-        *("网速不达标", "减免月费", "师傅上门", "cq1"),
-    ):
-        assert found(world, text) == [no], text
-    assert found(world, "没有这回事") == []
-
-
-def test_every_word_must_be_found(world: World) -> None:
-    no = world.registered(**PLAIN)
-    assert found(world, "冉㐂 宽带") == [no]
-    assert found(world, "冉㐂 彩铃") == []
-
-
-def test_wildcards_are_only_letters(world: World) -> None:
-    world.registered()
-    no = world.registered(**PLAIN)
-    for text in ("100%丢", "A_B"):
-        assert found(world, text) == [no]
-    for text in ("重%局", "A__", "\\"):
-        assert found(world, text) == [], text
 
 
 def test_each_filter_narrows_the_list(world: World) -> None:

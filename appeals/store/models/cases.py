@@ -39,7 +39,10 @@ class CaseCounter(Base):
 
 
 class Case(Base):
-    """一件申诉。``version`` 每一步加一，页面提交时核对；``next_*`` 是最紧时限的缓存。"""
+    """一件申诉。``version`` 每一步加一，页面提交时核对；``next_*`` 是最紧时限的缓存。
+
+    ``*_key`` 是转办编号、联系电话、涉诉号码比对用的形式（appeals.domain.numbers）。
+    """
 
     __tablename__ = "case"
 
@@ -53,17 +56,17 @@ class Case(Base):
     channel: Mapped[Channel] = mapped_column(Code(Channel))
     filing: Mapped[Filing] = mapped_column(Code(Filing))
     regulator: Mapped[str] = mapped_column(String(80))
-    regulator_no: Mapped[str] = mapped_column(String(60), index=True)
+    regulator_no: Mapped[str] = mapped_column(String(60))
     letter_on: Mapped[date | None]
     received_at: Mapped[datetime] = mapped_column(Moment, index=True)
     reply_by: Mapped[date | None]
     complainant: Mapped[str] = mapped_column(String(80))
-    phone: Mapped[str] = mapped_column(String(20), index=True)
+    phone: Mapped[str] = mapped_column(String(20))
     id_kind: Mapped[IdKind | None] = mapped_column(Code(IdKind))
     id_no: Mapped[str] = mapped_column(String(40), default="")
     address: Mapped[str] = mapped_column(String(200), default="")
     customer_level: Mapped[CustomerLevel] = mapped_column(Code(CustomerLevel))
-    disputed_number: Mapped[str] = mapped_column(String(20), default="", index=True)
+    disputed_number: Mapped[str] = mapped_column(String(20), default="")
     province: Mapped[str] = mapped_column(String(20), index=True)
     city: Mapped[str] = mapped_column(String(40), default="")
     business: Mapped[BusinessKind] = mapped_column(Code(BusinessKind))
@@ -87,6 +90,10 @@ class Case(Base):
     resolved: Mapped[bool | None]
     hot_issue: Mapped[str] = mapped_column(String(80), default="")
     closing_note: Mapped[str] = mapped_column(Text, default="")
+
+    regulator_key: Mapped[str] = mapped_column(String(60), default="", index=True)
+    phone_key: Mapped[str] = mapped_column(String(20), default="", index=True)
+    number_key: Mapped[str] = mapped_column(String(20), default="", index=True)
 
     next_key: Mapped[str | None] = mapped_column(String(40))
     next_due_at: Mapped[datetime | None] = mapped_column(Moment, index=True)

@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, Select, exists, func, or_, select
 
 from appeals.domain.kinds import BusinessKind, Channel, Nature
-from appeals.domain.numbers import CASE_NO
+from appeals.domain.numbers import CASE_NO, phone_key, reference_key
 from appeals.domain.stages import OPEN_STAGES, Stage
 from appeals.extensions import db
 from appeals.store.models import (
@@ -18,14 +18,10 @@ from appeals.store.models import (
     User,
 )
 from appeals.store.queries.scope import LIVE_TASKS, unit_ids, visible_to
+from appeals.store.queries.search import text_conditions
 
 _SOONEST = (Case.next_due_at.is_(None), Case.next_paused, Case.next_due_at, Case.id)
 """最紧时限在前：停住的在走着的之后，没有时限的最后。"""
-
-
-def escape_like(text: str) -> str:
-    r"""Return 把 LIKE 的通配符转义（``\`` 为转义符）后的文字。"""
-    return text.replace("\\", "\\\\").replace("%", r"\%").replace("_", r"\_")
 
 
 def case_by_no(user: User, case_no: str, *, lock: bool = False) -> Case | None:
@@ -53,21 +49,6 @@ class CaseFilter:
     received_from: datetime | None = None
     received_before: datetime | None = None
     sort: str = "due"
-
-
-_TEXT_COLUMNS = (
-    *(Case.case_no, Case.regulator_no, Case.regulator, Case.complainant, Case.phone),
-    *(Case.disputed_number, Case.id_no, Case.address, Case.province, Case.city),
-    *(Case.product, Case.content, Case.demand, Case.prior_answer, Case.hot_issue),
-)
-
-
-def text_conditions(text: str) -> list[ColumnElement[bool]]:
-    """Return 每个词都在案件的某项事实里出现的条件。"""
-    return [
-        or_(*(column.ilike(f"%{escape_like(word)}%", escape="\\") for column in _TEXT_COLUMNS))
-        for word in text.split()
-    ]
 
 
 def _conditions(wanted: CaseFilter, now: datetime) -> list[ColumnElement[bool]]:
@@ -119,25 +100,29 @@ def queue(user: User, stages: Sequence[Stage]) -> Select[Case]:
 
 
 def pending_task_cases(user: User) -> Select[Case]:
-    """Return 有转派或协办任务等此人单位反馈的案件。"""
-    mine = exists().where(
+    """Return 有转派或协办任务等此人单位反馈的案件；由此人单位主办的不在内。"""
+    asked = exists().where(
         Task.case_id == Case.id,
         Task.kind != TaskKind.MAIN,
         Task.state == TaskState.PENDING,
         Task.unit_id.in_(unit_ids(user)),
     )
-    return select(Case).where(mine, Case.stage == Stage.INVESTIGATING).order_by(*_SOONEST)
+    waiting = (asked, ~_led_by(user), Case.stage == Stage.INVESTIGATING)
+    return select(Case).where(*waiting).order_by(*_SOONEST)
 
 
 def main_cases(user: User, stages: Sequence[Stage]) -> Select[Case]:
     """Return 由此人单位（含下级）主办、处在这些环节的案件。"""
-    mine = exists().where(
+    return queue(user, stages).where(_led_by(user))
+
+
+def _led_by(user: User) -> ColumnElement[bool]:
+    return exists().where(
         Task.case_id == Case.id,
         Task.kind == TaskKind.MAIN,
         Task.state.in_(LIVE_TASKS),
         Task.unit_id.in_(unit_ids(user)),
     )
-    return queue(user, stages).where(mine)
 
 
 def count_of(query: Select[Case]) -> int:
@@ -157,13 +142,16 @@ def late_counts(user: User, now: datetime) -> tuple[int, int]:
 def known_alike(
     user: User, phone: str, number: str, regulator_no: str, *, except_case: str = ""
 ) -> Sequence[Case]:
-    """Return 联系电话、涉诉号码或转办编号相同的其它案件，新的在前，至多 20 件。"""
-    numbers = [value for value in (phone, number) if value]
+    """Return 联系电话、涉诉号码或转办编号相同的其它案件，新的在前，至多 20 件。
+
+    写法不同而号码相同的也算：带不带国家代码、短横、空格，全角半角，哪种括号。
+    """
+    numbers = [key for key in (phone_key(phone), phone_key(number)) if key]
     matches: list[ColumnElement[bool]] = [
-        column.in_(numbers) for column in (Case.phone, Case.disputed_number) if numbers
+        column.in_(numbers) for column in (Case.phone_key, Case.number_key) if numbers
     ]
-    if regulator_no:
-        matches.append(Case.regulator_no == regulator_no)
+    if reference_key(regulator_no):
+        matches.append(Case.regulator_key == reference_key(regulator_no))
     if not matches:
         return []
     query = select(Case).where(visible_to(user), or_(*matches), Case.case_no != except_case)

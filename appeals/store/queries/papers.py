@@ -15,8 +15,8 @@ from appeals.store.models import (
     DocumentStatus,
     User,
 )
-from appeals.store.queries.cases import text_conditions
 from appeals.store.queries.scope import visible_to
+from appeals.store.queries.search import text_conditions
 
 
 def attachments_of(case: Case) -> Sequence[Attachment]:
