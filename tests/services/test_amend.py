@@ -34,13 +34,13 @@ def test_each_change_is_recorded_from_what_to_what(world: World) -> None:
     assert event.changes == [
         {
             "field": "reply_by",
-            "label": "来函要求回复日期",
+            "label": "要求回复日期",
             "old": "（空）",
             "new": "2026-11-13",
         },
         {"field": "complainant", "label": "申诉人", "old": "刘敏", "new": "刘敏敏"},
     ]
-    assert (event.note, event.summary) == ("原件核对有误", "来函要求回复日期、申诉人")
+    assert (event.note, event.summary) == ("原件核对有误", "要求回复日期、申诉人")
     assert world.case(no).complainant == "刘敏敏"
 
 

@@ -1,5 +1,6 @@
 """总部审核：退回、四种结论、起草的人不审核，审核的人不起草。"""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -135,7 +136,7 @@ def test_who_reviewed_cannot_draft_the_reply(world: World) -> None:
     no = world.submitted()
     approve(world, no, by="shenhe2")
     agent, case = world.user("shenhe2"), world.case(no)
-    draft = replies.suggest(agent, case, world.tick())
+    draft = replace(replies.suggest(agent, case, world.tick()), result="已退费", opinion="认可")
     with unchanged(world, no, Forbidden, "您审核过本案，「生成回复文书」须由另一位客服办理"):
         replies.compose(agent, no, case.version, draft, world.now)
     assert Action.COMPOSE not in open_actions(agent, world.case(no))
