@@ -9,8 +9,8 @@ PEOPLE = (
     ("申诉人", "申诉人.姓名", "联系电话", "申诉人.联系电话"),
     ("涉诉号码", "申诉.号码", "归属地", "申诉.归属地"),
     ("业务种类", "申诉.业务种类", "问题性质", "申诉.问题性质"),
-    ("产品名称", "申诉.产品", "客户级别", "申诉人.客户级别"),
 )
+WIDE = (("产品名称", "申诉.产品"), ("证件", "申诉人.证件"), ("联系地址", "申诉人.联系地址"))
 
 
 def reply() -> str:
@@ -62,7 +62,7 @@ def _complaint() -> str:
             body("争议金额：人民币{{ 申诉.争议金额 }}元（大写：{{ 申诉.争议金额大写 }}）。"),
         )
         + _heading("三、先期投诉处理情况")
-        + body("{{ 先期投诉.情况 }}")
+        + when("先期投诉.情况", body("{{ 先期投诉.情况 }}"))
         + when("先期投诉.核查", body("{{ 先期投诉.核查 }}"))
     )
 
@@ -81,7 +81,7 @@ def _people() -> str:
     ]
     rows += [
         row(cell(label, "TableLabel", name), cell(wide, "TableText", f"{{{{ {field} }}}}", span=3))
-        for name, field in (("证件", "申诉人.证件"), ("联系地址", "申诉人.联系地址"))
+        for name, field in WIDE
     ]
     return table(FACT_WIDTHS, *rows)
 
@@ -97,6 +97,11 @@ def _investigation() -> str:
         + _subheading("（一）责任认定")
         + body("{{ 责任认定.认定 }}")
         + when("责任认定.责任单位", body("责任单位：{{ 责任认定.责任单位 }}。"))
+        + when(
+            "责任认定.先期处理得当",
+            body("申诉前已作的处理：{{ 责任认定.先期处理 }}"),
+            body("用户超出法律政策规定的要求：{{ 责任认定.超出要求 }}"),
+        )
         + _subheading("（二）认定依据")
         + body("{{ 责任认定.依据 }}")
         + when(
@@ -132,12 +137,9 @@ def _steps() -> str:
 def _result() -> str:
     return (
         _heading("六、处理结果及用户意见")
-        + _subheading("（一）处理措施")
-        + body("{{ 调查.处理措施 }}")
-        + _subheading("（二）处理结果")
+        + _subheading("（一）处理结果")
         + body("{{ 处理结果.结果 }}")
-        + _subheading("（三）用户联系及意见")
-        + when("调查.联系情况", body("{{ 调查.联系情况 }}"))
+        + _subheading("（二）用户意见")
         + body("{{ 处理结果.意见 }}")
         + when("整改措施", _heading("七、整改措施"), body("{{ 整改措施 }}"))
         + paragraph("Closing", "特此报告。")

@@ -12,16 +12,14 @@ class Letter:
     regulator: str
     transfer_no: str
     letter_date: date | None
-    received_on: date
 
 
 @dataclass(frozen=True, slots=True)
 class Complainant:
-    """申诉人；级别与证件类型用中文名。"""
+    """申诉人；证件类型用中文名。客户级别是内部分类，不写给监管部门。"""
 
     name: str
     phone: str
-    level: str
     id_kind: str = ""
     id_number: str = ""
     address: str = ""
@@ -43,10 +41,10 @@ class Dispute:
 
 @dataclass(frozen=True, slots=True)
 class PriorComplaint:
-    """申诉前用户向企业的投诉；``answered_on`` 为 None 表示没有答复。"""
+    """申诉前用户向企业的投诉；答复的日期与内容都没有的，是没有答复的记录。"""
 
     made_on: date
-    channel: str
+    channel: str = ""
     answered_on: date | None = None
     answer: str = ""
 
@@ -56,10 +54,8 @@ class Findings:
     """分公司调查反馈的各部分；换行即分段。"""
 
     facts: str
-    handling: str
     circumstances: str = ""
     prior_handling: str = ""
-    contact: str = ""
     rectification: str = ""
 
 
@@ -74,7 +70,11 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Conclusion:
-    """结论；``code`` 是四类结论的代码，``label``、``ground`` 是中文名。"""
+    """结论；``code`` 是四类结论的代码，``label``、``ground`` 是中文名。
+
+    ``handled_before``（申诉前已作的处理）与 ``excess_demand``（用户超出法律政策规定的要求）
+    只属于先期处理得当。
+    """
 
     code: str
     label: str
@@ -82,11 +82,13 @@ class Conclusion:
     ground: str = ""
     explanation: str = ""
     responsible_unit: str = ""
+    handled_before: str = ""
+    excess_demand: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """处理结果与用户的态度（和解、知晓、不认可）。"""
+    """处理措施及结果、用户的态度（和解、知晓、不认可）、联系用户情况及用户意见。"""
 
     result: str
     attitude: str
@@ -113,11 +115,12 @@ class Signature:
 
 @dataclass(frozen=True, slots=True)
 class ReplyFacts:
-    """一份申诉处理报告的全部事实。"""
+    """一份申诉处理报告的全部事实；``letter`` 为 None 的是用户直接向企业申诉，没有来函。"""
 
     issuer: str
     addressee: str
-    letter: Letter
+    received_on: date
+    letter: Letter | None
     complainant: Complainant
     dispute: Dispute
     findings: Findings

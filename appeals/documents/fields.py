@@ -6,15 +6,16 @@ from appeals.documents.amounts import amount_capitals, amount_figures
 from appeals.documents.facts import Attachment, ReplyFacts, Signature, Step
 from appeals.documents.phrases import (
     ENTERPRISE_RESPONSIBILITY,
+    PROPERLY_HANDLED,
     attitude,
     determination,
     letterhead,
     names_ground,
     opening,
-    prior_complaint,
+    prior_handling,
     subject,
 )
-from appeals.documents.wording import chinese_date, chinese_moment, normal_document_no
+from appeals.documents.wording import chinese_date, chinese_moment, normal_document_no, sentence
 
 Fields = dict[str, Any]
 NOT_GIVEN = "未提供"
@@ -35,16 +36,8 @@ def reply_fields(facts: ReplyFacts) -> Fields:
         "来函": _letter(facts),
         "申诉人": _complainant(facts),
         "申诉": _dispute(facts),
-        "先期投诉": {
-            "情况": prior_complaint(facts.prior),
-            "核查": facts.findings.prior_handling,
-        },
-        "调查": {
-            "用户情况": facts.findings.circumstances,
-            "事实": facts.findings.facts,
-            "处理措施": facts.findings.handling,
-            "联系情况": facts.findings.contact,
-        },
+        "先期投诉": _prior(facts),
+        "调查": {"用户情况": facts.findings.circumstances, "事实": facts.findings.facts},
         "处理过程": [_step(step) for step in facts.timeline],
         "责任认定": _conclusion(facts),
         "处理结果": _outcome(facts),
@@ -66,11 +59,12 @@ def _paper(facts: ReplyFacts) -> Fields:
 def _letter(facts: ReplyFacts) -> Fields:
     letter = facts.letter
     return {
-        "机关": letter.regulator,
-        "转办编号": letter.transfer_no,
-        "日期": chinese_date(letter.letter_date) if letter.letter_date else "",
-        "收悉日期": chinese_date(letter.received_on),
-        "引语": opening(letter),
+        "转办": letter is not None,
+        "机关": letter.regulator if letter else "",
+        "转办编号": letter.transfer_no if letter else "",
+        "日期": chinese_date(letter.letter_date) if letter and letter.letter_date else "",
+        "收悉日期": chinese_date(facts.received_on),
+        "引语": opening(facts),
     }
 
 
@@ -80,7 +74,6 @@ def _complainant(facts: ReplyFacts) -> Fields:
     return {
         "姓名": person.name,
         "联系电话": person.phone or NOT_GIVEN,
-        "客户级别": person.level or NOT_GIVEN,
         "证件": papers or NOT_GIVEN,
         "证件类型": person.id_kind,
         "证件号码": person.id_number,
@@ -104,12 +97,18 @@ def _dispute(facts: ReplyFacts) -> Fields:
     }
 
 
+def _prior(facts: ReplyFacts) -> Fields:
+    complaint, account = prior_handling(facts.prior, facts.findings.prior_handling)
+    return {"情况": complaint, "核查": account}
+
+
 def _step(step: Step) -> Fields:
     return {"时间": chinese_moment(step.at), "办理人": step.who, "内容": step.what}
 
 
 def _conclusion(facts: ReplyFacts) -> Fields:
     conclusion = facts.conclusion
+    handled = conclusion.code == PROPERLY_HANDLED
     return {
         "结论": conclusion.label,
         "情形": conclusion.ground,
@@ -117,6 +116,9 @@ def _conclusion(facts: ReplyFacts) -> Fields:
         "须有情形": names_ground(conclusion),
         "企业责任": conclusion.code == ENTERPRISE_RESPONSIBILITY,
         "责任单位": conclusion.responsible_unit,
+        "先期处理得当": handled,
+        "先期处理": sentence(conclusion.handled_before) if handled else "",
+        "超出要求": sentence(conclusion.excess_demand) if handled else "",
         "依据": conclusion.basis,
         "说明": conclusion.explanation,
     }

@@ -9,8 +9,11 @@ from appeals.documents.errors import InvalidValue
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 NUMERALS = "〇一二三四五六七八九"
 LINE_BREAK = re.compile(r"\r\n|[\n\r\v\u2028\u2029]")
+NOT_WORDS = re.compile(r"[\W_]+")
 DATE_TEXT = re.compile(r"\s*(\d{4})[-年](\d{1,2})[-月](\d{1,2})日?\s*")
 DOCUMENT_NO = re.compile(r"(.+?)[〔\[［(（【](\d{4})[〕\]］)）】]\s*第?\s*0*([1-9]\d*)\s*号")
+SENTENCE_END = re.compile(r"[。！？…!?.][”’」』）》)\"']*$")
+DANGLING = "，、；：,;:"
 HONORIFICS = {"中心": "贵中心", "局": "贵局", "会": "贵会", "院": "贵院"}
 
 
@@ -93,6 +96,17 @@ def normal_document_no(text: str) -> str:
 def honorific(office: str) -> str:
     """Return 对来函机关的敬称：……局 → 贵局；认不出的称贵单位。"""
     return next((said for end, said in HONORIFICS.items() if office.endswith(end)), "贵单位")
+
+
+def sentence(text: str) -> str:
+    """Return 收了句的文字：末尾没有句号的补上，悬着的逗号、分号换成句号；空文字照旧。"""
+    said = text.strip().rstrip(DANGLING)
+    return said if not said or SENTENCE_END.search(said) else f"{said}。"
+
+
+def repeats(text: str, part: str) -> bool:
+    """Return ``text`` 是否已经说了 ``part``，不计标点与空白。"""
+    return NOT_WORDS.sub("", part) in NOT_WORDS.sub("", text)
 
 
 def paragraphs(text: str) -> list[str]:

@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from appeals.domain.errors import Forbidden
 from appeals.domain.stages import Action
 
-DRAFTING = frozenset({Action.REGISTER, Action.SUBMIT, Action.COMPOSE, Action.REPLY})
+DRAFTING = frozenset({Action.REGISTER, Action.AMEND, Action.SUBMIT, Action.COMPOSE, Action.REPLY})
+"""更正登记信息也算起草：改了事实的人不能再审核自己改的。"""
 REVIEWING = frozenset({Action.RETURN, Action.APPROVE, Action.CLOSE})
 
 

@@ -1,9 +1,10 @@
 """中止、恢复与延期：都是事件，时限由事件重算。"""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
 from appeals.clock import SHANGHAI
+from appeals.deadlines.limits import LETTER_KEY
 from appeals.domain.cases import FARTHEST
 from appeals.domain.errors import InvalidFields
 from appeals.domain.stages import Action
@@ -11,7 +12,9 @@ from appeals.services.attachments import Upload, add, receive, require_one
 from appeals.services.dispatch import require_text
 from appeals.services.steps import finish, load_for, record
 from appeals.store import queries
-from appeals.store.models import Case, Purpose, User
+from appeals.store.models import Case, DeadlineRow, Purpose, User
+
+OVERALL_KEY = "overall"
 
 
 def pause(
@@ -60,32 +63,38 @@ def extend(
     """按监管部门同意延期的函件，把答复期限延到 ``until`` 当日 24:00。
 
     ``include_overall`` 时全程办结一并延；它本来就更晚的，保持原样，不因延期反而提前。
+    只延还没有办结的时限；要延的一个也没有时不办理，并说明现有哪些。
     """
     received = receive(letters, field="letters")
     require_one(received, "请上传监管部门同意延期的函件", field="letters")
     require_text(reason, "reason", "请写明延期理由")
     case = load_for(Action.EXTEND, actor, case_no, version)
-    _require_later(case, until, now.astimezone(SHANGHAI).date())
-    keys = ["regulator_reply"]
-    if include_overall and until > _due_on(case, "overall", until):
-        keys.append("overall")
+    keys = _extended(case, until, now.astimezone(SHANGHAI).date(), include_overall)
     add(case, Purpose.EXTENSION, received, actor, now)
     data = {"until": until.isoformat(), "keys": keys}
     record(case, Action.EXTEND, actor, now, summary=f"延至 {until}", note=reason, data=data)
     return finish(case, now)
 
 
-def _require_later(case: Case, until: date, today: date) -> None:
+def _extended(case: Case, until: date, today: date, include_overall: bool) -> list[str]:
+    """Return 要延的时限的键；没有可延的、日期不合的，抛 InvalidFields。"""
+    wanted = (LETTER_KEY, OVERALL_KEY) if include_overall else (LETTER_KEY,)
+    opened = {row.key: row for row in queries.deadlines_of(case) if row.ended_at is None}
+    targets = [opened[key] for key in wanted if key in opened]
+    if not targets:
+        raise InvalidFields({"until": [_nothing_to_extend(opened.values())]})
+    _require_later(until, targets[0].due_on, today)
+    return [row.key for row in targets if row is targets[0] or until > row.due_on]
+
+
+def _nothing_to_extend(opened: Iterable[DeadlineRow]) -> str:
+    labels = "、".join(row.label for row in opened) or "没有"
+    return f"本案没有未办结的监管答复期限可延；未办结的时限：{labels}"
+
+
+def _require_later(until: date, due: date, today: date) -> None:
     """延期只能往后，且不早于今天、不晚于一年。"""
-    due = _due_on(case, "regulator_reply", today)
     if until <= due or until < today:
         raise InvalidFields({"until": [f"延期到的日期 {until} 应晚于现在的答复期限 {due}"]})
     if until > today + FARTHEST:
         raise InvalidFields({"until": [f"延期到的日期 {until} 在一年之后，请核对"]})
-
-
-def _due_on(case: Case, key: str, otherwise: date) -> date:
-    """Return 这一时限现在的到期日；没有这一时限的为 ``otherwise``。"""
-    return max(
-        (row.due_on for row in queries.deadlines_of(case) if row.key == key), default=otherwise
-    )

@@ -9,7 +9,7 @@ from appeals.clock import SHANGHAI
 from appeals.deadlines import clocks
 from appeals.deadlines.acceptance import AcceptanceFacts
 from appeals.deadlines.acceptance import acceptance_warnings as warnings_for
-from appeals.deadlines.deadline import Deadline, due_label
+from appeals.deadlines.deadline import Deadline, DeadlineState, due_label
 from appeals.deadlines.events import CaseEvent, CaseFacts
 from appeals.deadlines.explain import Step, explain
 from appeals.deadlines.loading import shipped_rules
@@ -67,7 +67,7 @@ def the_calendar() -> ChinaCalendar:
 
 
 def clocks_of(cases: Sequence[Case], now: datetime) -> dict[int, list[Clock]]:
-    """Return 各案件的时限，以案件编号索引；开着的在前，先到期的在前。"""
+    """Return 各案件的时限，以案件编号索引；开着的在前，停住的在走着的之后，先到期的在前。"""
     histories = queries.events_by_case(cases)
     return {
         case.id: sorted(_clocks(case, histories.get(case.id, ()), now), key=_soonest)
@@ -88,6 +88,7 @@ def refresh(case: Case, now: datetime) -> None:
     case.next_key = nearest.key if nearest else None
     case.next_due_at = nearest.due_at if nearest else None
     case.next_warn_at = nearest.warn_at if nearest else None
+    case.next_paused = nearest is not None and nearest.state is DeadlineState.PAUSED
 
 
 def rebuild(now: datetime) -> int:
@@ -187,8 +188,9 @@ def _clocks(case: Case, events: Sequence[Event], now: datetime) -> list[Clock]:
     ]
 
 
-def _soonest(clock: Clock) -> tuple[bool, datetime]:
-    return not clock.deadline.is_open, clock.deadline.due_at
+def _soonest(clock: Clock) -> tuple[bool, bool, datetime]:
+    found = clock.deadline
+    return not found.is_open, found.state is DeadlineState.PAUSED, found.due_at
 
 
 def _deadlines(case: Case, events: Sequence[Event], now: datetime) -> tuple[Deadline, ...]:

@@ -15,7 +15,7 @@ from appeals.domain.errors import InvalidFields, NotFound, WrongStage
 from appeals.domain.stages import Action
 from appeals.extensions import db, files
 from appeals.services.attachments import Upload, add, receive
-from appeals.services.reply_facts import ReplyDraft, basis_of, reply_facts
+from appeals.services.reply_facts import ReplyDraft, basis_of, is_direct, reply_facts
 from appeals.services.steps import find_case, finish, load_for, note_event, record
 from appeals.store import queries
 from appeals.store.database import start_write
@@ -24,6 +24,7 @@ from appeals.store.models import (
     Case,
     Document,
     DocumentStatus,
+    Event,
     Purpose,
     User,
 )
@@ -55,7 +56,8 @@ def suggest(actor: User, case: Case, now: datetime) -> ReplyDraft:
     ]
     return ReplyDraft(
         document_no="",
-        addressee=case.regulator,
+        # 用户直接申诉的，报给谁由撰稿人写明。
+        addressee="" if is_direct(case) else case.regulator,
         issuer=queries.headquarters().name,
         signed_on=now.astimezone(SHANGHAI).date(),
         contact=actor.name,
@@ -63,13 +65,10 @@ def suggest(actor: User, case: Case, now: datetime) -> ReplyDraft:
         circumstances=findings.circumstances,
         prior_handling=findings.prior_handling,
         facts_found=findings.facts_found,
-        handling=findings.handling,
-        contact_made=findings.contact,
         explanation=conclusion.explanation,
         legal_basis=conclusion.legal_basis,
-        # 结果与意见要撰稿人自己写定，不照搬分公司的原话。
-        result="",
-        opinion="",
+        result=findings.handling,
+        opinion=findings.contact,
         rectification=conclusion.rectification,
         attachment_ids=tuple(evidence),
     )
@@ -112,6 +111,12 @@ def mark_sent(actor: User, case_no: str, version: int, sending: Sending, now: da
     return finish(case, now)
 
 
+def sendable_documents(case: Case) -> list[Document]:
+    """Return 可以登记发出的各版，新的在前：没有发出过，生成后结论与登记信息都没有变。"""
+    events = queries.events_of(case)
+    return [row for row in queries.draft_documents(case) if not _outdated(row, events)]
+
+
 def open_document(actor: User, document_id: int) -> Document:
     """Return 此人看得见的文书，否则抛 NotFound。"""
     found = queries.document_by_id(actor, document_id)
@@ -131,18 +136,29 @@ def download(actor: User, document_id: int, now: datetime) -> Document:
 
 
 def _draft_of(row: Document) -> ReplyDraft:
-    kept = dict(row.facts)
+    # 只取现有的各栏：存下的版本可能比这一页的栏目早。
+    kept = {name: row.facts[name] for name in ReplyDraft.__slots__}
     kept["signed_on"] = date.fromisoformat(kept["signed_on"])
     kept["attachment_ids"] = tuple(kept["attachment_ids"])
     return ReplyDraft(**kept)
 
 
 def _require_current(row: Document, case: Case) -> None:
-    """重新办理的案件，旧结论下的草稿不能再发。"""
-    _, conclusion = basis_of(case)
-    if row.created_at < conclusion.decided_at:
-        message = f"第 {row.version} 版生成于现在的结论之前，请重新生成后再发"
-        raise InvalidFields({"document_id": [message]})
+    fault = _outdated(row, queries.events_of(case))
+    if fault:
+        raise InvalidFields({"document_id": [fault]})
+
+
+def _outdated(row: Document, events: Sequence[Event]) -> str:
+    """Return 这一版为什么过时：其后另有结论，或登记信息已更正；没有过时为空串。"""
+    # 按事件的次序比，不按时刻比：时刻只到秒，同一秒里分不出先后。
+    made = next(event.id for event in events if event.data.get("document_id") == row.id)
+    later = {event.action for event in events if event.id > made}
+    if Action.APPROVE in later:
+        return f"第 {row.version} 版生成于现在的结论之前，请重新生成后再发"
+    if Action.AMEND in later:
+        return f"第 {row.version} 版生成后登记信息已更正，请重新生成"
+    return ""
 
 
 def _require_sending(row: Document, sending: Sending, now: datetime) -> None:

@@ -6,6 +6,7 @@ from datetime import date
 from appeals.clock import SHANGHAI
 from appeals.documents import facts as paper
 from appeals.domain.errors import InvalidFields, WrongStage
+from appeals.domain.kinds import Channel
 from appeals.domain.stages import Action
 from appeals.extensions import files
 from appeals.store import queries
@@ -20,7 +21,10 @@ from appeals.store.models import (
 
 @dataclass(frozen=True, slots=True)
 class ReplyDraft:
-    """撰稿人在生成页上可以改的文字；``attachment_ids`` 是列入附件的证据，依次编号。"""
+    """撰稿人在生成页上可以改的文字；``attachment_ids`` 是列入附件的证据，依次编号。
+
+    ``result`` 是处理措施及结果，``opinion`` 是联系用户情况及用户意见。
+    """
 
     document_no: str
     addressee: str
@@ -31,8 +35,6 @@ class ReplyDraft:
     circumstances: str
     prior_handling: str
     facts_found: str
-    handling: str
-    contact_made: str
     explanation: str
     legal_basis: str
     result: str
@@ -56,12 +58,8 @@ def reply_facts(case: Case, draft: ReplyDraft) -> paper.ReplyFacts:
         issuer=draft.issuer,
         document_no=draft.document_no or None,
         addressee=draft.addressee,
-        letter=paper.Letter(
-            regulator=case.regulator,
-            transfer_no=case.regulator_no,
-            letter_date=case.letter_on,
-            received_on=case.received_at.astimezone(SHANGHAI).date(),
-        ),
+        received_on=case.received_at.astimezone(SHANGHAI).date(),
+        letter=_letter(case),
         complainant=_complainant(case),
         dispute=_dispute(case),
         prior=_prior(case),
@@ -69,8 +67,6 @@ def reply_facts(case: Case, draft: ReplyDraft) -> paper.ReplyFacts:
             circumstances=draft.circumstances,
             prior_handling=draft.prior_handling,
             facts=draft.facts_found,
-            handling=draft.handling,
-            contact=draft.contact_made,
             rectification=draft.rectification,
         ),
         timeline=_timeline(case),
@@ -83,6 +79,8 @@ def reply_facts(case: Case, draft: ReplyDraft) -> paper.ReplyFacts:
             responsible_unit=(
                 conclusion.responsible_unit.name if conclusion.responsible_unit else ""
             ),
+            handled_before=conclusion.handled_before,
+            excess_demand=conclusion.excess_demand,
         ),
         outcome=paper.Outcome(draft.result, conclusion.attitude.label, draft.opinion),
         attachments=_attachments(case, draft.attachment_ids),
@@ -90,11 +88,24 @@ def reply_facts(case: Case, draft: ReplyDraft) -> paper.ReplyFacts:
     )
 
 
+def is_direct(case: Case) -> bool:
+    """Return 是不是用户直接向企业申诉；没有转办，也就没有来函可引（规范 §4.3.2）。"""
+    return case.channel in _DIRECT
+
+
+_DIRECT = frozenset({Channel.CUSTOMER_HQ, Channel.CUSTOMER_PROVINCE})
+
+
+def _letter(case: Case) -> paper.Letter | None:
+    return (
+        None if is_direct(case) else paper.Letter(case.regulator, case.regulator_no, case.letter_on)
+    )
+
+
 def _complainant(case: Case) -> paper.Complainant:
     return paper.Complainant(
         name=case.complainant,
         phone=case.phone,
-        level=case.customer_level.label,
         id_kind=case.id_kind.label if case.id_kind else "",
         id_number=case.id_no,
         address=case.address,
@@ -126,7 +137,7 @@ def _prior(case: Case) -> paper.PriorComplaint | None:
 
 
 _SHOWN = {
-    Action.REGISTER: "收到转办的申诉，登记受理",
+    Action.REGISTER: "收到申诉，登记受理",
     Action.DISPATCH: "派发调查",
     Action.ACCEPT: "受理并开展调查",
     Action.SUBMIT: "提交调查处理情况",

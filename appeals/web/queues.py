@@ -73,5 +73,5 @@ def my_cases(user: User, limit: int) -> list[Case]:
     return sorted(found.values(), key=_soonest)[:limit]
 
 
-def _soonest(case: Case) -> tuple[bool, datetime]:
-    return case.next_due_at is None, case.next_due_at or case.received_at
+def _soonest(case: Case) -> tuple[bool, bool, datetime]:
+    return case.next_due_at is None, case.next_paused, case.next_due_at or case.received_at

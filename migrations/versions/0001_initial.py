@@ -98,6 +98,7 @@ def upgrade() -> None:
     sa.Column('next_key', sa.String(length=40), nullable=True),
     sa.Column('next_due_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('next_warn_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('next_paused', sa.Boolean(), nullable=False),
     sa.ForeignKeyConstraint(['branch_id'], ['unit.id'], name=op.f('fk_case_branch_id_unit')),
     sa.ForeignKeyConstraint(['contact_id'], ['user.id'], name=op.f('fk_case_contact_id_user')),
     sa.ForeignKeyConstraint(['registered_by_id'], ['user.id'], name=op.f('fk_case_registered_by_id_user')),

@@ -40,7 +40,9 @@ CONCLUSIONS = {
         code="properly_handled",
         label="先期处理得当",
         basis="《中华人民共和国消费者权益保护法》第五十五条；双方签订的入网协议第七条。",
-        explanation="用户要求十倍赔偿，超出法律规定和协议约定。",
+        explanation="用户主张的欺诈不成立，惩罚性赔偿没有依据。",
+        handled_before="2026年10月13日取消业务并退还已扣费用30元，用户当时表示接受。",
+        excess_demand="要求十倍赔偿，超出法律规定和协议约定",
     ),
     "case_withdrawn": Conclusion(
         code="case_withdrawn",
@@ -77,11 +79,11 @@ BASE = ReplyFacts(
     issuer=UNIT,
     document_no="某某通信客服函〔2026〕12号",
     addressee=CENTER,
-    letter=Letter(CENTER, "GX20261105003271", date(2026, 11, 5), date(2026, 11, 6)),
+    received_on=date(2026, 11, 6),
+    letter=Letter(CENTER, "GX20261105003271", date(2026, 11, 5)),
     complainant=Complainant(
         name="刘敏",
         phone="13812341234",
-        level="VIP 客户",
         id_kind="居民身份证",
         id_number="450103198801011234",
         address="广西壮族自治区南宁市青秀区民族大道1号",
@@ -109,8 +111,6 @@ BASE = ReplyFacts(
             "系统记录显示，该业务于2026年8月2日21时14分由代理渠道工号GX7741开通，"
             "未检索到二次确认短信下发记录。\n账单显示8月至10月共扣费30元。"
         ),
-        handling="已取消该业务，退还已扣费用30元，并按双倍返还60元，合计90元，11月11日到账。",
-        contact="11月11日16时30分，我公司工作人员致电用户说明核查与处理情况。",
         rectification=(
             "一是暂停涉事代理渠道的业务受理权限，责令整改；\n"
             "二是全面排查增值业务二次确认记录，对缺失的逐户回访退费；\n"
@@ -119,9 +119,12 @@ BASE = ReplyFacts(
     ),
     conclusion=CONCLUSIONS["enterprise_responsibility"],
     outcome=Outcome(
-        result="用户诉求已全部办结。",
+        result="已取消该业务，退还已扣费用30元，并按双倍返还60元，合计90元，11月11日到账。",
         attitude="和解",
-        opinion="用户认可退费方案，表示不再就此事申诉。",
+        opinion=(
+            "11月11日16时30分，我公司工作人员致电用户说明核查与处理情况，"
+            "用户认可退费方案，表示不再就此事申诉。"
+        ),
     ),
     signature=Signature(UNIT, date(2026, 11, 16), "李青", "010-66001234"),
     timeline=tuple(Step(datetime(*at, tzinfo=SHANGHAI), who, what) for at, who, what in TIMELINE),

@@ -7,7 +7,7 @@ import pytest
 from appeals.documents.catalogue import CATALOGUE, document_kind
 from appeals.documents.checks import require_fields, require_printable, value_at
 from appeals.documents.errors import MissingFields, UnknownDocument, UnprintableText
-from appeals.documents.facts import Conclusion
+from appeals.documents.facts import Conclusion, Letter
 from appeals.documents.fields import reply_fields
 from appeals.documents.render import render
 from tests.documents.factories import BASE, CONCLUSIONS, reply_facts
@@ -15,13 +15,13 @@ from tests.documents.factories import BASE, CONCLUSIONS, reply_facts
 
 def test_all_missing_fields_are_named_at_once() -> None:
     facts = reply_facts(
-        findings=replace(BASE.findings, handling=" \n"),
+        findings=replace(BASE.findings, facts=" \n"),
         outcome=replace(BASE.outcome, opinion=""),
     )
     with pytest.raises(MissingFields) as caught:
         render("reply", reply_fields(facts))
-    assert caught.value.names == ("处理措施", "用户意见")
-    assert caught.value.message == "申诉处理报告不能生成，缺少：处理措施、用户意见"
+    assert caught.value.names == ("核查事实", "用户意见")
+    assert caught.value.message == "申诉处理报告不能生成，缺少：核查事实、用户意见"
 
 
 def test_empty_timeline_is_missing() -> None:
@@ -45,9 +45,21 @@ def test_other_conclusions_need_no_rectification(code: str) -> None:
 
 
 def test_missing_letter_facts_are_named() -> None:
-    letter = replace(BASE.letter, transfer_no="", letter_date=None)
-    with pytest.raises(MissingFields, match="缺少：转办编号、来函日期$"):
+    letter = Letter("", "", None)
+    with pytest.raises(MissingFields, match="缺少：来函机关、转办编号、来函日期$"):
         require_fields("reply", reply_fields(reply_facts(letter=letter)))
+
+
+def test_direct_appeal_needs_no_letter_facts() -> None:
+    require_fields("reply", reply_fields(reply_facts(letter=None)))
+    with pytest.raises(MissingFields, match="缺少：主送机关$"):
+        require_fields("reply", reply_fields(reply_facts(letter=None, addressee="")))
+
+
+def test_properly_handled_needs_prior_handling_and_excess_demand() -> None:
+    bare = replace(CONCLUSIONS["properly_handled"], handled_before="", excess_demand=" ")
+    with pytest.raises(MissingFields, match="缺少：申诉前已作的处理、用户超出法律政策规定的要求$"):
+        require_fields("reply", reply_fields(reply_facts(conclusion=bare)))
 
 
 def test_undecided_case_lacks_conclusion_and_basis() -> None:
@@ -93,6 +105,7 @@ def test_catalogue_entry_has_template_and_distinct_names(code: str) -> None:
 
 
 def test_required_paths_exist_among_reply_fields() -> None:
-    fields = reply_fields(reply_facts())
+    every = [reply_fields(reply_facts(code)) for code in CONCLUSIONS]
     paths = [path for field in document_kind("reply").required for path in (field.path, field.when)]
-    assert [path for path in paths if path and value_at(fields, path) == ""] == []
+    known = {path for path in paths if any(value_at(fields, path) != "" for fields in every)}
+    assert set(paths) - known == {""}

@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from appeals.documents.errors import InvalidValue
-from appeals.documents.facts import Attachment, Conclusion, PriorComplaint, Signature
+from appeals.documents.facts import Attachment, Conclusion, Signature
 from appeals.documents.fields import reply_fields
-from tests.documents.factories import BASE, evidence, reply_facts
+from tests.documents.factories import BASE, CONCLUSIONS, evidence, reply_facts
 
 
 def leaves(value: object) -> list[object]:
@@ -26,25 +26,6 @@ def test_fields_are_plain_values_only() -> None:
     assert {type(leaf) for leaf in leaves(fields)} == {str, bool, bytes}
 
 
-def test_no_prior_complaint_is_said_so() -> None:
-    fields = reply_fields(reply_facts(prior=None))
-    assert fields["先期投诉"]["情况"] == "用户未提供先期投诉记录。"
-
-
-def test_unanswered_prior_complaint_is_said_so() -> None:
-    fields = reply_fields(reply_facts(prior=PriorComplaint(date(2026, 10, 12), "营业厅")))
-    assert fields["先期投诉"]["情况"] == (
-        "用户于2026年10月12日通过营业厅向我公司投诉，在本次申诉前未得到答复。"
-    )
-
-
-def test_prior_answer_is_quoted_with_dates() -> None:
-    said = reply_fields(reply_facts())["先期投诉"]["情况"]
-    assert said.startswith(
-        "用户于2026年10月12日通过客服热线向我公司投诉，我公司于2026年10月13日答复："
-    )
-
-
 @pytest.mark.parametrize(
     ("code", "sentence"),
     [
@@ -56,6 +37,15 @@ def test_prior_answer_is_quoted_with_dates() -> None:
 )
 def test_each_conclusion_is_put_in_its_words(code: str, sentence: str) -> None:
     assert reply_fields(reply_facts(code))["责任认定"]["认定"].endswith(sentence)
+
+
+def test_only_properly_handled_tells_prior_handling() -> None:
+    told = reply_fields(reply_facts("properly_handled"))["责任认定"]
+    assert told["先期处理"].endswith("用户当时表示接受。")
+    assert told["超出要求"] == "要求十倍赔偿，超出法律规定和协议约定。"
+    stray = replace(CONCLUSIONS["user_fault"], handled_before="甲", excess_demand="乙")
+    silent = reply_fields(reply_facts(conclusion=stray))["责任认定"]
+    assert silent["先期处理"] == silent["超出要求"] == ""
 
 
 def test_unknown_conclusion_is_refused() -> None:

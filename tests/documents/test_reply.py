@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from docx import Document
 
+from appeals.documents.catalogue import template_bytes
 from appeals.documents.fields import reply_fields
 from appeals.documents.render import render
 from tests.documents.factories import BASE, CONCLUSIONS, evidence, reply_facts
@@ -62,12 +63,45 @@ def test_case_facts_are_printed() -> None:
     for fact in (
         *("关于用户刘敏的申诉处理报告", "某某通信客服函〔2026〕12号", "GX20261105003271"),
         *("工业和信息化部电信用户申诉受理中心：", "2026年11月5日", "2026年11月6日收悉"),
-        *("13812341234", "居民身份证 450103198801011234", "VIP 客户", "视频彩铃畅享包"),
+        *("13812341234", "居民身份证 450103198801011234", "视频彩铃畅享包"),
         *("人民币30.00元（大写：叁拾元整）", "广西壮族自治区分公司南宁市分公司"),
-        *("2026年11月6日 14:12", "用户对处理结果表示和解", "特此报告。", "2026年11月16日"),
+        *("2026年11月6日 14:12", "就本次申诉达成和解。11月11日", "特此报告。", "2026年11月16日"),
         "（联系人：李青，联系电话：010-66001234）",
     ):
         assert fact in shown
+
+
+def test_nothing_is_printed_twice() -> None:
+    shown = texts(render("reply", reply_fields(reply_facts())))
+    once = (BASE.findings.prior_handling, BASE.outcome.result, BASE.conclusion.explanation)
+    assert [shown.count(text) for text in once] == [1, 1, 1]
+    assert sum(BASE.outcome.opinion in text for text in shown) == 1
+
+
+def test_customer_level_stays_inside() -> None:
+    assert "客户级别" not in "\n".join(texts(template_bytes("reply")))
+
+
+def test_direct_appeal_names_no_transfer() -> None:
+    facts = reply_facts(letter=None, addressee="服务质量监督委员会")
+    shown = texts(render("reply", reply_fields(facts)))
+    assert "服务质量监督委员会：" in shown
+    assert (
+        "用户刘敏直接向我公司提出的申诉，已于2026年11月6日收悉。"
+        "我公司组织调查核实并作出处理，现将有关情况报告如下。"
+    ) in shown
+    for absent in ("转办编号", "贵中心", "贵单位"):
+        assert not any(absent in text for text in shown)
+
+
+def test_properly_handled_tells_what_was_done_and_asked() -> None:
+    shown = texts(render("reply", reply_fields(reply_facts("properly_handled"))))
+    start = shown.index("（一）责任认定")
+    assert [text.partition("：")[0] for text in shown[start + 2 : start + 5]] == [
+        "申诉前已作的处理",
+        "用户超出法律政策规定的要求",
+        "（二）认定依据",
+    ]
 
 
 def test_timeline_rows_follow_header_in_order() -> None:
@@ -82,12 +116,22 @@ def test_optional_parts_leave_no_empty_shell() -> None:
         "user_fault",
         document_no=None,
         dispute=replace(BASE.dispute, amount=None, product=""),
-        findings=replace(BASE.findings, circumstances="", prior_handling="", contact=""),
+        findings=replace(BASE.findings, circumstances="", prior_handling=""),
         conclusion=replace(CONCLUSIONS["user_fault"], explanation=""),
         signature=replace(BASE.signature, contact="", phone=""),
     )
     shown = "\n".join(texts(render("reply", reply_fields(facts))))
-    for absent in ("〔", "争议金额", "责任单位", "情况说明", "附件", "联系人", "None", "整改"):
+    for absent in (
+        "〔",
+        "争议金额",
+        "责任单位",
+        "情况说明",
+        "附件",
+        "联系人",
+        "None",
+        "整改",
+        "级别",
+    ):
         assert absent not in shown
     assert "未提供" in shown
 

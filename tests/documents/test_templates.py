@@ -60,6 +60,14 @@ def test_readme_lists_every_field_filter_and_style() -> None:
     assert [name for name in wanted if f"`{name}`" not in README] == []
 
 
+def test_readme_lists_no_field_that_is_gone() -> None:
+    fields = paths(reply_fields(reply_facts(attachments=evidence("甲"))))
+    section = README.partition("的字段\n")[2].partition("\n## ")[0]
+    listed = re.findall(r"^\| `([^`]+)` \|", section, re.MULTILINE)
+    assert listed
+    assert [name for name in listed if name not in fields] == []
+
+
 def test_preview_roles_name_existing_styles() -> None:
     assert set(ROLES) <= {style.id for style in STYLES}
 

@@ -15,6 +15,8 @@ from appeals.documents.wording import (
     numeral_date,
     ordinal,
     paragraphs,
+    repeats,
+    sentence,
 )
 
 
@@ -94,6 +96,28 @@ def test_document_no_without_parts_is_refused(typed: str) -> None:
 )
 def test_honorific_follows_office(office: str, said: str) -> None:
     assert honorific(office) == said
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("系用户自行点击开通", "系用户自行点击开通。"),
+        (" 系用户自行点击开通。\n", "系用户自行点击开通。"),
+        ("可以取消；", "可以取消。"),
+        ("用户说：“退了就行。”", "用户说：“退了就行。”"),
+        ("答复“坐席忙”", "答复“坐席忙”。"),
+        ("按规定办理（详见附件）", "按规定办理（详见附件）。"),
+        ("何时恢复？", "何时恢复？"),
+        (" \n", ""),
+    ],
+)
+def test_sentence_ends_once(typed: str, said: str) -> None:
+    assert sentence(typed) == said
+
+
+def test_repetition_ignores_punctuation_and_spaces() -> None:
+    assert repeats("10 月 13 日答复：“系用户自行 点击开通”。", "系用户自行点击开通。")
+    assert not repeats("答复系用户自行开通", "系用户自行点击开通")
 
 
 def test_paragraphs_drop_blank_lines_and_typed_indents() -> None:

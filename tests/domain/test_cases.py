@@ -91,9 +91,23 @@ def test_province_must_be_one_of_the_thirty_one() -> None:
     assert "“广西”不是省级行政区名称" in faults(province="广西")["province"][0]
 
 
-def test_negative_amount_is_refused() -> None:
-    assert faults(amount=Decimal("0.00")) == {}
-    assert list(faults(amount=Decimal("-0.01"))) == ["amount"]
+@pytest.mark.parametrize("amount", ["0", "0.00", "30.5", "1E+3", "99999999999.99"])
+def test_amount_in_yuan_and_cents_passes(amount: str) -> None:
+    assert faults(amount=Decimal(amount)) == {}
+
+
+@pytest.mark.parametrize(
+    ("amount", "message"),
+    [
+        *((amount, "应在 0 至 100,000,000,000 元之间") for amount in ("-0.01", "1E+11", "1E+30")),
+        *((amount, "应在 0 至") for amount in ("NaN", "sNaN", "Infinity", "-Infinity")),
+        *((amount, "最多写到分") for amount in ("0.001", "1E-30", "30.005")),
+    ],
+)
+def test_amount_no_money_can_be_is_refused(amount: str, message: str) -> None:
+    errors = faults(amount=Decimal(amount))
+    assert list(errors) == ["amount"]
+    assert message in errors["amount"][0]
 
 
 # 收到时间 2026-11-06 周五 10:00，现在是 10:05。

@@ -9,7 +9,7 @@ from appeals.domain.separation import is_separate, require_separate
 from appeals.domain.stages import Action
 
 ME, OTHER = 1, 2
-DRAFTING = (Action.REGISTER, Action.SUBMIT, Action.COMPOSE, Action.REPLY)
+DRAFTING = (Action.REGISTER, Action.AMEND, Action.SUBMIT, Action.COMPOSE, Action.REPLY)
 REVIEWING = (Action.RETURN, Action.APPROVE, Action.CLOSE)
 
 

@@ -39,8 +39,8 @@ def _submit(world: World, user: User, case: Case) -> object:
 
 
 def _compose(world: World, user: User, case: Case) -> object:
-    draft = replies.suggest(user, case, world.now)
-    draft = replace(draft, result="已退费。", opinion="用户认可。")
+    suggested = replies.suggest(user, case, world.now)
+    draft = replace(suggested, result="双倍返还。", opinion="用户认可。")
     return replies.compose(user, case.case_no, case.version, draft, world.now)
 
 

@@ -5,13 +5,14 @@ from datetime import date, datetime, timedelta
 
 from appeals.clock import SHANGHAI
 from appeals.domain.errors import InvalidFields, WrongStage
+from appeals.domain.kinds import Channel
 from appeals.domain.stages import Action, Stage
 from appeals.services import clocks
 from appeals.services.attachments import Upload
 from appeals.store import queries
 from appeals.store.models import Case, Purpose
 from tests.factories import World, upload
-from tests.services.steps import deadline, events, pause, refused, resume, unchanged
+from tests.services.steps import deadline, events, pause, refused, reopen, resume, unchanged
 
 MONDAY = datetime(2026, 11, 9, 9, 0, tzinfo=SHANGHAI)
 LETTERS = ("延期函.png",)
@@ -166,6 +167,29 @@ def test_extension_needs_letter_and_reason(world: World) -> None:
         extend(world, no, date(2026, 11, 30), letters=())
     with unchanged(world, no, InvalidFields, "请写明延期理由"):
         extend(world, no, date(2026, 11, 30), reason=" ")
+
+
+def test_case_without_a_legal_clock_gets_none_by_extension(world: World) -> None:
+    no = world.accepted(channel=Channel.CUSTOMER_HQ)
+    message = "没有未办结的监管答复期限可延；未办结的时限：分公司反馈、全程办结"
+    with unchanged(world, no, InvalidFields, message):
+        extend(world, no, date(2026, 11, 30), overall=False)
+    extend(world, no, date(2026, 11, 30))  # 全程办结一并延
+    rows = queries.deadlines_of(world.case(no))
+    assert "regulator_reply" not in {row.key for row in rows}
+    assert deadline(world, no, "overall").due_on == date(2026, 11, 30)  # 周一
+
+
+def test_clock_stopped_by_the_reply_is_not_extended_after_reopening(world: World) -> None:
+    no = world.closed()
+    reopen(world, no)
+    met = deadline(world, no, "regulator_reply").due_on
+    with unchanged(world, no, InvalidFields, "未办结的时限：分公司反馈、全程办结"):
+        extend(world, no, date(2026, 11, 30), overall=False)
+    extend(world, no, date(2026, 11, 30))
+    assert deadline(world, no, "regulator_reply").due_on == met
+    assert deadline(world, no, "overall", 2).due_on == date(2026, 11, 30)
+    assert events(world, no, Action.EXTEND)[-1].data["keys"] == ["overall"]
 
 
 def test_answered_case_is_not_extended(world: World) -> None:

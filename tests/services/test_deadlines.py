@@ -27,7 +27,7 @@ def rows(world: World, case_no: str, *, without: tuple[str, ...] = ()) -> list[R
 def cached(world: World, case_no: str) -> Row:
     """Return 案件上缓存的最紧时限。"""
     case = world.case(case_no)
-    return case.next_key, case.next_due_at, case.next_warn_at
+    return case.next_key, case.next_due_at, case.next_warn_at, case.next_paused
 
 
 def clocks(world: World, case_no: str) -> dict[str, Clock]:
@@ -127,6 +127,19 @@ def test_running_deadline_comes_before_a_paused_one(world: World) -> None:
         < deadline(world, no, "regulator_reply").due_at
     )
     assert world.case(no).next_key == "regulator_reply"
+    assert world.case(no).next_paused is False
+    shown = deadlines.clocks_of([world.case(no)], world.now)[world.case(no).id]
+    assert [clock.deadline.key for clock in shown if clock.deadline.is_open] == [
+        *("regulator_reply", "branch_feedback", "overall"),
+    ]
+
+
+def test_case_whose_clocks_all_stand_still_is_marked(world: World) -> None:
+    no = world.accepted()
+    pause(world, no, consent=True)
+    assert world.case(no).next_paused is True
+    resume(world, no)
+    assert world.case(no).next_paused is False
 
 
 def test_every_row_names_rule_source_and_versions(world: World) -> None:

@@ -114,7 +114,7 @@ def test_timeline_rows_leave_out_internal_returns(world: World) -> None:
     rows = next(block.rows for block in tables if len(block.rows[0]) == 3)
     assert [[cell.text for cell in row] for row in rows] == [
         ["时间", "办理单位（人员）", "处理情况"],
-        ["2026年11月6日 10:00", "总部客户服务部", "收到转办的申诉，登记受理"],
+        ["2026年11月6日 10:00", "总部客户服务部", "收到申诉，登记受理"],
         ["2026年11月6日 14:05", "总部客户服务部", "派发调查"],
         ["2026年11月6日 15:05", "广西分公司", "受理并开展调查"],
         ["2026年11月6日 18:05", "广西分公司", "提交调查处理情况"],

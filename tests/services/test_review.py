@@ -132,11 +132,32 @@ def test_who_registered_cannot_review(world: World) -> None:
     approve(world, no)
 
 
+def test_who_corrected_the_facts_cannot_review(world: World) -> None:
+    no, both = world.submitted(), world.user("shenhe2")
+    facts = particulars(complainant="刘敏敏")
+    intake.amend(both, no, world.case(no).version, facts, "姓名有误", world.tick())
+    with unchanged(world, no, Forbidden, "您起草过本案"):
+        approve(world, no, by="shenhe2")
+    assert Action.APPROVE not in open_actions(both, world.case(no))
+    approve(world, no)
+
+
+def test_who_reviewed_cannot_correct_the_facts(world: World) -> None:
+    no, both = world.submitted(), world.user("shenhe2")
+    approve(world, no, by="shenhe2")
+    facts = particulars(complainant="刘敏敏")
+    with unchanged(world, no, Forbidden, "「更正登记信息」须由另一位客服办理"):
+        intake.amend(both, no, world.case(no).version, facts, "姓名有误", world.tick())
+    assert Action.AMEND not in open_actions(both, world.case(no))
+
+
 def test_who_reviewed_cannot_draft_the_reply(world: World) -> None:
     no = world.submitted()
     approve(world, no, by="shenhe2")
     agent, case = world.user("shenhe2"), world.case(no)
-    draft = replace(replies.suggest(agent, case, world.tick()), result="已退费", opinion="认可")
+    draft = replace(
+        replies.suggest(agent, case, world.tick()), result="双倍返还。", opinion="用户认可。"
+    )
     with unchanged(world, no, Forbidden, "您审核过本案，「生成回复文书」须由另一位客服办理"):
         replies.compose(agent, no, case.version, draft, world.now)
     assert Action.COMPOSE not in open_actions(agent, world.case(no))

@@ -107,8 +107,34 @@ def test_draft_of_the_old_conclusion_is_not_sent_after_reopening(world: World) -
     reopen(world, no)
     world.submit(no)
     world.approve(no)
+    assert replies.sendable_documents(world.case(no)) == []
     with unchanged(world, no, InvalidFields, "第 2 版生成于现在的结论之前，请重新生成后再发"):
         send(world, no, second, world.tick())
+    third = world.compose(no)
+    assert replies.sendable_documents(world.case(no)) == [third]
+
+
+def test_version_older_than_an_amendment_is_not_sent(world: World) -> None:
+    no = world.approved()
+    old = world.compose(no)
+    facts = particulars(complainant="刘敏敏")
+    # 与生成同在一秒里更正，也分得出先后。
+    intake.amend(world.user("kefu"), no, world.case(no).version, facts, "姓名有误", world.now)
+    assert replies.sendable_documents(world.case(no)) == []
+    with unchanged(world, no, InvalidFields, "第 1 版生成后登记信息已更正，请重新生成"):
+        send(world, no, old, world.tick())
+    new = world.compose(no)
+    assert replies.sendable_documents(world.case(no)) == [new]
+    send(world, no, new, world.tick())
+    assert world.case(no).stage is Stage.VISITING
+
+
+def test_sent_versions_are_not_offered(world: World) -> None:
+    no = world.approved()
+    first, second = world.compose(no), world.compose(no)
+    assert replies.sendable_documents(world.case(no)) == [second, first]
+    send(world, no, second, world.tick())
+    assert replies.sendable_documents(world.case(no)) == [first]
 
 
 def test_later_amendment_leaves_the_sent_bytes(world: World) -> None:

@@ -128,6 +128,17 @@ def test_legal_clock_of_a_paused_case_still_runs_out(world: World) -> None:
     assert found(world, late="over") == [company]
 
 
+def test_stopped_case_comes_after_running_ones(world: World) -> None:
+    soon = world.accepted(reply_by=date(2026, 11, 9))  # 周一
+    later, ended = world.accepted(), world.closed()
+    pause(world, soon, consent=True)
+    assert found(world) == [later, soon, ended]
+    waiting = queries.queue(world.user("kefu"), [Stage.INVESTIGATING])
+    assert [case.case_no for case in db.session.scalars(waiting)] == [later, soon]
+    mine = queries.main_cases(world.user("guangxi"), [Stage.INVESTIGATING])
+    assert [case.case_no for case in db.session.scalars(mine)] == [later, soon]
+
+
 def test_branch_finds_its_own_cases_only(world: World) -> None:
     mine, other = world.dispatched(), world.dispatched("河南分公司")
     assert found(world, by="guangxi") == [mine]

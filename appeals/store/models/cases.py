@@ -91,6 +91,7 @@ class Case(Base):
     next_key: Mapped[str | None] = mapped_column(String(40))
     next_due_at: Mapped[datetime | None] = mapped_column(Moment, index=True)
     next_warn_at: Mapped[datetime | None] = mapped_column(Moment)
+    next_paused: Mapped[bool] = mapped_column(default=False)
 
     registered_by: Mapped[User] = relationship(foreign_keys=[registered_by_id])
     contact: Mapped[User | None] = relationship(foreign_keys=[contact_id])

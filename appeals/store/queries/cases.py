@@ -12,7 +12,6 @@ from appeals.domain.stages import OPEN_STAGES, Stage
 from appeals.extensions import db
 from appeals.store.models import (
     Case,
-    DeadlineRow,
     Task,
     TaskKind,
     TaskState,
@@ -20,8 +19,8 @@ from appeals.store.models import (
 )
 from appeals.store.queries.scope import LIVE_TASKS, unit_ids, visible_to
 
-PAUSED = "paused"
-"""时限行上停住的状态的代码。"""
+_SOONEST = (Case.next_due_at.is_(None), Case.next_paused, Case.next_due_at, Case.id)
+"""最紧时限在前：停住的在走着的之后，没有时限的最后。"""
 
 
 def escape_like(text: str) -> str:
@@ -92,25 +91,17 @@ def _conditions(wanted: CaseFilter, now: datetime) -> list[ColumnElement[bool]]:
 
 
 def _late_conditions(late: str, now: datetime) -> list[ColumnElement[bool]]:
+    # 公司时限中止的案件，法定时限照走，照样会超时：看最紧的那个停没停，不看案件。
+    running = Case.next_paused.is_(False)
     if late == "over":
-        return [Case.next_due_at < now, _next_is_running()]
+        return [Case.next_due_at < now, running]
     if late == "warn":
-        return [Case.next_warn_at <= now, Case.next_due_at >= now, _next_is_running()]
+        return [Case.next_warn_at <= now, Case.next_due_at >= now, running]
     return []
 
 
-def _next_is_running() -> ColumnElement[bool]:
-    """最紧时限没有停住：公司时限中止的案件，法定时限照走，照样会超时。"""
-    return exists().where(
-        DeadlineRow.case_id == Case.id,
-        DeadlineRow.key == Case.next_key,
-        DeadlineRow.ended_at.is_(None),
-        DeadlineRow.state != PAUSED,
-    )
-
-
 _SORTS = {
-    "due": (Case.next_due_at.is_(None), Case.next_due_at, Case.id),
+    "due": _SOONEST,
     "received": (Case.received_at.desc(), Case.id.desc()),
     "case_no": (Case.case_no.desc(),),
 }
@@ -124,11 +115,7 @@ def case_list(user: User, wanted: CaseFilter, now: datetime) -> Select[Case]:
 
 def queue(user: User, stages: Sequence[Stage]) -> Select[Case]:
     """Return 此人看得见、处在这些环节的案件，最紧时限在前。"""
-    return (
-        select(Case)
-        .where(visible_to(user), Case.stage.in_(stages))
-        .order_by(Case.next_due_at.is_(None), Case.next_due_at, Case.id)
-    )
+    return select(Case).where(visible_to(user), Case.stage.in_(stages)).order_by(*_SOONEST)
 
 
 def pending_task_cases(user: User) -> Select[Case]:
@@ -139,8 +126,7 @@ def pending_task_cases(user: User) -> Select[Case]:
         Task.state == TaskState.PENDING,
         Task.unit_id.in_(unit_ids(user)),
     )
-    order = (Case.next_due_at.is_(None), Case.next_due_at, Case.id)
-    return select(Case).where(mine, Case.stage == Stage.INVESTIGATING).order_by(*order)
+    return select(Case).where(mine, Case.stage == Stage.INVESTIGATING).order_by(*_SOONEST)
 
 
 def main_cases(user: User, stages: Sequence[Stage]) -> Select[Case]:

@@ -42,6 +42,12 @@ def documents_of(user: User, case: Case) -> Sequence[Document]:
     return db.session.scalars(query.order_by(Document.id.desc())).all()
 
 
+def draft_documents(case: Case) -> Sequence[Document]:
+    """Return 案件还没有发出的文书，新的在前。"""
+    drafts = (Document.case_id == case.id, Document.status == DocumentStatus.DRAFT)
+    return db.session.scalars(select(Document).where(*drafts).order_by(Document.id.desc())).all()
+
+
 def document_by_id(user: User, document_id: int) -> Document | None:
     """Return 此人看得见的文书。"""
     query = select(Document).join(Document.case)

@@ -8,10 +8,9 @@ from wtforms import (
 )
 
 from appeals.services.closing import VisitReport
-from appeals.store import queries
+from appeals.services.replies import sendable_documents
 from appeals.store.models import (
     Case,
-    DocumentStatus,
     Outcome,
     User,
     VisitResult,
@@ -47,11 +46,9 @@ class SentForm(StepForm):
     files = MultipleFileField("送达凭证（可不传）")
 
     def prepare(self, case: Case, user: User) -> None:
-        """列出未发出的版本，缺省选最新的。"""
-        drafts = [
-            row for row in queries.documents_of(user, case) if row.status is DocumentStatus.DRAFT
-        ]
-        self.document_id.choices = options((str(row.id), f"第 {row.version} 版") for row in drafts)
+        """列出可以发出的版本，缺省选最新的。"""
+        rows = sendable_documents(case)
+        self.document_id.choices = options((str(row.id), f"第 {row.version} 版") for row in rows)
 
     @property
     def document(self) -> int:

@@ -4,6 +4,7 @@ from dataclasses import asdict
 
 from wtforms import SelectMultipleField, widgets
 
+from appeals.domain.cases import FINDING_LABELS
 from appeals.services.reply_facts import ReplyDraft
 from appeals.store import queries
 from appeals.store.models import Case, Purpose, User
@@ -25,12 +26,10 @@ class ReplyForm(StepForm):
     circumstances = long_field("用户情况", rows=3)
     prior_handling = long_field("先期投诉处理情况", rows=3)
     facts_found = long_field("调查核实情况", "请填写调查核实情况", rows=7)
-    handling = long_field("处理措施", "请填写处理措施", rows=4)
-    contact_made = long_field("联系用户情况", rows=3)
     explanation = long_field("责任认定理由", rows=3)
     legal_basis = long_field("责任认定依据", "请填写责任认定依据", rows=2)
-    result = long_field("处理结果", "请填写处理结果", rows=3)
-    opinion = long_field("用户意见", "请填写用户意见", rows=2)
+    result = long_field(FINDING_LABELS["handling"], "请填写处理结果", rows=4)
+    opinion = long_field(FINDING_LABELS["contact"], "请填写用户意见", rows=3)
     rectification = long_field("整改措施（只印在企业责任的报告里）", rows=3)
     attachment_ids = SelectMultipleField(
         "列入附件（图片印在文后，其余列名随文报送）",
