@@ -20,8 +20,9 @@ from tests.services.steps import approve, dispatch_to, events, reject, reopen, s
 
 
 def suggested(world: World, case_no: str) -> ReplyDraft:
-    """Return 生成页上的初稿。"""
-    return replies.suggest(world.user("kefu"), world.case(case_no), world.tick())
+    """Return 生成页上的初稿，补上撰稿人自己写定的结果与意见。"""
+    draft = replies.suggest(world.user("kefu"), world.case(case_no), world.tick())
+    return replace(draft, result=draft.result or "已退费。", opinion=draft.opinion or "用户认可。")
 
 
 def compose(world: World, case_no: str, draft: ReplyDraft, *, by: str = "kefu") -> Document:
@@ -81,6 +82,11 @@ def test_draft_after_reopening_starts_from_the_new_findings(world: World) -> Non
     assert (draft.facts_found, draft.explanation) == ("重新查明的事实。", "重新认定的理由。")
     compose(world, no, replace(draft, result="另行补偿。"))
     assert suggested(world, no).result == "另行补偿。"
+
+
+def test_result_and_opinion_are_left_to_the_writer(world: World) -> None:
+    draft = replies.suggest(world.user("kefu"), world.case(world.approved()), world.tick())
+    assert (draft.result, draft.opinion) == ("", "")
 
 
 def test_report_tells_the_facts_of_the_case(world: World) -> None:
