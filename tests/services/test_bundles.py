@@ -24,6 +24,7 @@ def test_bundle_holds_the_bytes_and_their_sums(world: World) -> None:
     spool = bundles.bundle(world.user("jihe"), chosen, world.tick())
     with spool, zipfile.ZipFile(spool) as archive:
         assert archive.testzip() is None
+        assert {item.compress_type for item in archive.infolist()} == {zipfile.ZIP_STORED}
         names = archive.namelist()
         sums = archive.read("SHA256SUMS.txt").decode()
         found = "".join(
