@@ -84,9 +84,9 @@ def test_draft_after_reopening_starts_from_the_new_findings(world: World) -> Non
     assert suggested(world, no).result == "另行补偿。"
 
 
-def test_result_and_opinion_are_left_to_the_writer(world: World) -> None:
+def test_result_and_opinion_start_from_the_findings(world: World) -> None:
     draft = replies.suggest(world.user("kefu"), world.case(world.approved()), world.tick())
-    assert (draft.result, draft.opinion) == ("", "")
+    assert (draft.result, draft.opinion) == (FINDINGS.handling, FINDINGS.contact)
 
 
 def test_report_tells_the_facts_of_the_case(world: World) -> None:
