@@ -37,7 +37,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
 }
 # 纯房间只许用这些外来的库；其余房间不限。
 PURE: dict[str, frozenset[str]] = {
-    "calendars": frozenset({"workalendar", "lunardate"}),
+    "calendars": frozenset({"workalendar", "tyme4py", "jsonschema", "numpy"}),
     "doc_templates": frozenset({"docx"}),
     "appeals.domain": frozenset(),
     "appeals.deadlines": frozenset(),
