@@ -7,10 +7,16 @@ from functools import cached_property
 
 from appeals.deadlines.clockwork import Unit
 from appeals.deadlines.errors import RuleError
+from appeals.deadlines.office import OfficeHours
 from appeals.domain.kinds import Kind
 
 WARN_RATIO = 0.9
 """期限走过多少时预警（投诉服务管理规范 §2.4.7）。"""
+
+MOVES = ("starts_on", "ends_on", "cancelled_on", "resumes_on")
+"""钟的各种动作。"""
+CONDITIONS = ("channels", "provinces", "customer_levels")
+"""规则的各项条件。"""
 
 
 class Subject(Kind):
@@ -39,7 +45,10 @@ class Pausable(Kind):
 
 @dataclass(frozen=True, slots=True)
 class ClockKind:
-    """一只钟：由哪些动作起走，哪些动作办结，哪些动作作废，作废后由哪些动作接着原来的走。"""
+    """一只钟：由哪些动作起走，哪些动作办结，哪些动作作废，作废后由哪些动作接着原来的走。
+
+    ``lapses`` 的钟管的是权利而不是义务：过期没有行使即失效，从不超时。
+    """
 
     key: str
     label: str
@@ -50,11 +59,15 @@ class ClockKind:
     ends_on: frozenset[str] = frozenset()
     cancelled_on: frozenset[str] = frozenset()
     resumes_on: frozenset[str] = frozenset()
+    lapses: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """一个期限及其出处；条件为空即不限。"""
+    """一个期限及其出处；条件为空即不限。
+
+    ``office`` 是按它数的办公时间，空的为全产品的默认；``regional`` 的另计案件所属省份的假日。
+    """
 
     code: str
     key: str
@@ -69,6 +82,8 @@ class Rule:
     effective_from: date = date.min
     effective_to: date = date.max
     priority: int = 0
+    office: OfficeHours | None = None
+    regional: bool = False
 
     @property
     def conditions(self) -> tuple[frozenset[str], ...]:
@@ -122,6 +137,10 @@ class Register:
         if key not in self._by_key:
             raise RuleError(f"没有名为“{key}”的时限")
         return self._by_key[key]
+
+    def find(self, key: str) -> ClockKind | None:
+        """Return 这个键的钟；没有为 ``None``。"""
+        return self._by_key.get(key)
 
     def of_subject(self, subject: Subject) -> tuple[ClockKind, ...]:
         """Return 某种事的全部钟，按规则表的次序。"""

@@ -11,7 +11,7 @@ from appeals.deadlines.events import CaseEvent
 from appeals.deadlines.explain import explain
 from appeals.deadlines.reasons import reasons
 from appeals.deadlines.remaining import remaining
-from tests.deadlines.history import CHINA, RULES, at, facts
+from tests.deadlines.history import CHINA, SHIPPED, at, facts
 
 ACTIONS = (
     *("dispatch", "accept", "reject", "submit", "return", "approve", "reply", "visit"),
@@ -69,7 +69,7 @@ def test_any_history_gives_sound_deadlines(start: datetime, steps: list[Move], l
     events = played(start, steps)
     now = events[-1].at + timedelta(hours=1)
     case = facts(received_at=start, customer_level=level)
-    found = deadlines_of(case, events, RULES, CHINA, now)
+    found = deadlines_of(case, events, SHIPPED, now)
     for deadline in found:
         check(deadline, now)
     soonest = binding(found)
@@ -81,8 +81,8 @@ def test_any_history_gives_sound_deadlines(start: datetime, steps: list[Move], l
 def test_later_events_leave_ended_deadlines_alone(start: datetime, steps: list[Move]) -> None:
     events = played(start, steps)
     now = events[-1].at
-    before = deadlines_of(facts(received_at=start), events[:-1], RULES, CHINA, now)
-    after = deadlines_of(facts(received_at=start), events, RULES, CHINA, now)
+    before = deadlines_of(facts(received_at=start), events[:-1], SHIPPED, now)
+    after = deadlines_of(facts(received_at=start), events, SHIPPED, now)
     ended = {each for each in before if not each.is_open}
     # 只有重开使没有回复就作废的监管时限接着走，别的办结了就不再动。
     resumed = {each for each in ended if steps and steps[-1][0] == "reopen" and unanswered(each)}
