@@ -13,7 +13,6 @@ from appeals.deadlines.clockwork import Unit
 from appeals.deadlines.errors import RuleError
 from appeals.deadlines.recording import content_version
 from appeals.deadlines.rules import (
-    CONDITIONS,
     MOVES,
     WARN_RATIO,
     ClockKind,
@@ -23,8 +22,14 @@ from appeals.deadlines.rules import (
     Rule,
     Subject,
 )
+from appeals.domain.kinds import PROVINCES, Channel, CustomerLevel
 
 SHIPPED = Path(__file__).with_name("rules.toml")
+CONDITION_CODES: dict[str, frozenset[str]] = {
+    "channels": frozenset(Channel),
+    "provinces": frozenset(PROVINCES),
+    "customer_levels": frozenset(CustomerLevel),
+}
 CLOCK_FIELDS = set(ClockKind.__dataclass_fields__) - {"key"}
 
 
@@ -96,7 +101,7 @@ def _rule(entry: Mapping[str, Any]) -> Rule:
         priority=fields.value(entry, "priority", int, 0, where),
         office=fields.office(entry, where),
         regional=fields.value(entry, "regional", bool, False, where),
-        **{field: fields.codes(entry, field, where) for field in CONDITIONS},
+        **{field: fields.codes(entry, field, where) for field in CONDITION_CODES},
     )
 
 
@@ -104,6 +109,7 @@ def _check(register: Register) -> None:
     codes = [rule.code for rule in register.rules]
     for rule in register.rules:
         _sound(rule)
+        _known_conditions(rule)
         register.clock(rule.key)
         if codes.count(rule.code) > 1:
             raise RuleError(f"规则编码“{rule.code}”用了不止一次")
@@ -112,10 +118,17 @@ def _check(register: Register) -> None:
             raise RuleError(f"规则“{one.code}”与“{other.code}”会同时适用而分不出先后")
 
 
+def _known_conditions(rule: Rule) -> None:
+    """条件写了不认识的代码，规则就永远不适用，而谁也看不出来。"""
+    for field, allowed in CONDITION_CODES.items():
+        if unknown := sorted(getattr(rule, field) - allowed):
+            raise RuleError(f"规则“{rule.code}”的 {field} 里有不认识的“{'、'.join(unknown)}”")
+
+
 def _sound(rule: Rule) -> None:
     faults = {
         "缺少出处 source": not rule.source.strip(),
-        f"期限 length={rule.length} 不是正整数": rule.length < 1,
+        f"期限 length={rule.length} 不是正整数": type(rule.length) is not int or rule.length < 1,
         f"预警比例 warn_ratio={rule.warn_ratio} 不在 0 与 1 之间": not 0 < rule.warn_ratio <= 1,
         f"按小时的期限（{rule.unit.value}）不能顺延": rule.rolling and not rule.unit.in_days,
         f"按“{rule.unit.label}”的期限不用办公时间 office": (

@@ -8,15 +8,13 @@ from functools import cached_property
 from appeals.deadlines.clockwork import Unit
 from appeals.deadlines.errors import RuleError
 from appeals.deadlines.office import OfficeHours
-from appeals.domain.kinds import Kind
+from appeals.domain.kinds import Channel, CustomerLevel, Kind
 
 WARN_RATIO = 0.9
 """期限走过多少时预警（投诉服务管理规范 §2.4.7）。"""
 
 MOVES = ("starts_on", "ends_on", "cancelled_on", "resumes_on")
 """钟的各种动作。"""
-CONDITIONS = ("channels", "provinces", "customer_levels")
-"""规则的各项条件。"""
 
 
 class Subject(Kind):
@@ -99,6 +97,13 @@ class Rule:
     def limit_text(self) -> str:
         """期限的中文，如“7 个工作日”。"""
         return f"{self.length} {self.unit.label}"
+
+    @property
+    def scope_text(self) -> str:
+        """适用的渠道、省份、客户级别的中文，如“省通信管理局、河南省”；不限为空。"""
+        channels = [Channel(code).label for code in sorted(self.channels)]
+        levels = [CustomerLevel(code).label for code in sorted(self.customer_levels)]
+        return "、".join([*channels, *sorted(self.provinces), *levels])
 
     def applies(self, on: date, values: Iterable[str]) -> bool:
         """Return 起算日为 ``on`` 时是否适用；``values`` 依次为渠道、省份、客户级别。"""
