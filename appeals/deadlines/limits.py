@@ -4,11 +4,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from appeals.deadlines.clockwork import BUSINESS_HOURS, DAY, Unit, beijing
+from appeals.deadlines.clockwork import DAY, Unit, beijing
 from appeals.deadlines.errors import RuleError
 from appeals.deadlines.events import REGISTER, CaseFacts, Extension, Stretch
+from appeals.deadlines.office import OfficeHours
 from appeals.deadlines.rules import WARN_RATIO, ClockKind, Register, Rule
-from appeals.deadlines.terms import Due, Pause, Run, amount, due, due_until
+from appeals.deadlines.terms import Due, Pause, Run, due, due_until
 from calendars.china import ChinaCalendar
 
 LETTER_KEY = "regulator_reply"
@@ -42,6 +43,11 @@ class Limit:
         return self.counted is not None and self.counted.rolling
 
     @property
+    def office(self) -> OfficeHours | None:
+        """规则写明的办公时间；写明的日期到 24:00。"""
+        return self.counted.office if self.counted else None
+
+    @property
     def warn_ratio(self) -> float:
         """走过多少预警。"""
         return self.rule.warn_ratio if self.rule else WARN_RATIO
@@ -69,14 +75,14 @@ class Limit:
             calendar,
             rolling=rule.rolling,
             pauses=pauses,
-            business_hours=rule.office.periods if rule.office else BUSINESS_HOURS,
+            office=rule.office,
         )
 
     def amount(self, run: Run, due: Due) -> timedelta:
         """Return 期限在自己的钟上的长度。"""
         if self.counted is None:
             return run.spent(due.at)
-        return amount(self.counted.length, self.counted.unit)
+        return run.amount(self.counted.length)
 
     def length(self, total: timedelta) -> int:
         """Return 期限的长度，按单位；写明日期的为日历日数。"""
