@@ -168,7 +168,7 @@ def _counted(
     limit = limit_for(kind, stretch, facts, edition.register, history.extensions)
     if limit is None:
         return None
-    calendar = edition.calendar_for(limit.counted, facts.province)
+    calendar = limit.calendar_for(edition.calendar, facts.province)
     pauses = _during(stretch, history.pauses[kind.pausable])
     due = limit.due(stretch.started_at, calendar, pauses)
     return Counted(kind, stretch, edition, calendar, limit, pauses, due)
