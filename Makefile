@@ -16,7 +16,7 @@ help: ## 列出所有命令
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 20
 
 run: $(VENV)/run.stamp ## 安装、建库、装入演示数据并启动（PORT 改端口）
-	@$(BIN)/flask db upgrade
+	@$(BIN)/flask prepare
 	@if [ "$(APPEALS_ENV)" = demo ]; then $(BIN)/flask demo load; fi
 	@$(BIN)/gunicorn --config gunicorn.conf.py wsgi:app
 

@@ -13,6 +13,7 @@ from calendars.errors import (
     NoticeError,
     UnknownRegion,
 )
+from calendars.notice import Notice
 from calendars.outlook import YearState
 
 __all__ = [
@@ -24,6 +25,7 @@ __all__ = [
     "DayKind",
     "InvalidDate",
     "InvalidDelta",
+    "Notice",
     "NoticeError",
     "UnknownRegion",
     "YearState",

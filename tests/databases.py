@@ -20,6 +20,7 @@ from appeals.clock import SHANGHAI
 from appeals.config import Config
 from appeals.demo.organisation import create_organisation
 from appeals.extensions import db
+from appeals.services.shipped import load_shipped
 
 FOUNDED = datetime(2026, 1, 5, 9, 0, tzinfo=SHANGHAI)
 MIGRATIONS = Path(__file__).parents[1] / "migrations"
@@ -43,6 +44,10 @@ class Template(ABC):
     def copy(self, folder: Path) -> str:
         """Return 从样板复制出的新库的地址。"""
 
+    @abstractmethod
+    def empty(self, folder: Path) -> str:
+        """Return 一个空库的地址，一张表也没有。"""
+
     @contextmanager
     def fresh_app(self, folder: Path) -> Iterator[Flask]:
         """给出接着新库的应用，用完断开连接。"""
@@ -57,6 +62,7 @@ class Template(ABC):
         app = create_app(config_for(url, files))
         with app.app_context():
             upgrade(directory=str(MIGRATIONS))
+            load_shipped(FOUNDED)
             create_organisation(FOUNDED)
             db.session.commit()
             db.session.remove()
@@ -75,6 +81,10 @@ class Sqlite(Template):
         target = folder / "appeals.db"
         shutil.copy(self.file, target)
         return f"sqlite:///{target}"
+
+    def empty(self, folder: Path) -> str:
+        """Return 还不存在的文件的地址，连上即建。"""
+        return f"sqlite:///{folder / 'empty.db'}"
 
 
 class Postgres(Template):
@@ -109,6 +119,10 @@ class Postgres(Template):
     def copy(self, folder: Path) -> str:
         """Return 新库的地址。"""
         return self._url(self._create(self.template))
+
+    def empty(self, folder: Path) -> str:
+        """Return 空库的地址。"""
+        return self._url(self._create("template1"))
 
     def _create(self, template: str) -> str:
         name = next(self.names)

@@ -23,7 +23,7 @@ from appeals.domain.kinds import (
     Nature,
     Severity,
 )
-from appeals.services.deadlines import the_calendar
+from appeals.services.reference import the_calendar
 
 FOLDER = Path(__file__).parent / "matters"
 FILES = {

@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 
 from appeals.deadlines.clockwork import Clockwork, Unit
 from appeals.domain.errors import AppealsError
-from appeals.services.deadlines import the_calendar
+from appeals.services.reference import the_calendar
 
 QUARTER = timedelta(minutes=15)
 

@@ -10,7 +10,9 @@ DRAFTING = frozenset({Action.REGISTER, Action.AMEND, Action.SUBMIT, Action.COMPO
 REVIEWING = frozenset({Action.RETURN, Action.APPROVE, Action.CLOSE})
 
 
-def is_separate(action: Action, actor_id: int, history: Iterable[tuple[Action, int]]) -> bool:
+def is_separate(
+    action: Action, actor_id: int, history: Iterable[tuple[Action, int | None]]
+) -> bool:
     """Return 此人做这一步是否不违反起草与审核分离；``history`` 是 (操作, 人) 的历史。"""
     done = {past for past, who in history if who == actor_id}
     if action in REVIEWING:
@@ -18,7 +20,9 @@ def is_separate(action: Action, actor_id: int, history: Iterable[tuple[Action, i
     return action not in DRAFTING or not done & REVIEWING
 
 
-def require_separate(action: Action, actor_id: int, history: Iterable[tuple[Action, int]]) -> None:
+def require_separate(
+    action: Action, actor_id: int, history: Iterable[tuple[Action, int | None]]
+) -> None:
     """违反起草与审核分离时抛 Forbidden。"""
     if is_separate(action, actor_id, history):
         return

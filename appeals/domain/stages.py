@@ -53,6 +53,7 @@ class Action(Kind):
     RESUME = "resume", "恢复计时"
     EXTEND = "extend", "登记延期"
     DOWNLOAD = "download", "下载"
+    RECOUNT = "recount", "时限重算"
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,9 @@ from datetime import datetime
 from appeals.domain.errors import Forbidden, InvalidFields, NotFound, WrongStage
 from appeals.domain.stages import Action
 from appeals.extensions import db
+from appeals.services import deadlines
 from appeals.services.attachments import Upload, add, receive
+from appeals.services.deadlines import due_label
 from appeals.services.steps import covers, finish, load_for, record
 from appeals.store import queries
 from appeals.store.models import (
@@ -46,15 +48,26 @@ def accept(actor: User, case_no: str, version: int, now: datetime) -> Case:
 
 
 def reject(actor: User, case_no: str, version: int, reason: str, now: datetime) -> Case:
-    """错派的案件退回总部，须写明理由。"""
+    """错派的案件退回总部，须写明理由；过了退单期限视为接单，不能再退。"""
     case = load_for(Action.REJECT, actor, case_no, version)
     require_text(reason, "reason", "请写明退单理由")
+    require_in_time(case, now)
     task = require_main_task(case)
     task.state, task.answer = TaskState.REJECTED, reason
     task.answered_by_id, task.answered_at = actor.id, now
     case.branch_id = None
     record(case, Action.REJECT, actor, now, summary=task.unit.name, note=reason)
     return finish(case, now)
+
+
+def require_in_time(case: Case, now: datetime) -> None:
+    """过了退单期限的，抛 WrongStage 并说明。"""
+    late = deadlines.lapsed_rejection(case, now)
+    if late is not None:
+        raise WrongStage(
+            f"退单期限已于 {due_label(late, full=True)} 届满，视为接单，不能再退；"
+            f"确属错派的，请接单后联系总部（{late.source}）"
+        )
 
 
 def delegate(

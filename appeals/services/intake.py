@@ -13,11 +13,13 @@ from appeals.domain.cases import (
     require_particulars,
 )
 from appeals.domain.errors import Forbidden, InvalidFields
+from appeals.domain.kinds import CustomerLevel
 from appeals.domain.numbers import case_number, phone_key, reference_key
 from appeals.domain.roles import Role
 from appeals.domain.stages import Action, Stage
 from appeals.extensions import db
 from appeals.services.attachments import Upload, add, receive
+from appeals.services.editions import the_editions
 from appeals.services.steps import finish, load_for, note_event, record
 from appeals.store.database import start_write
 from appeals.store.models import Case, CaseCounter, Purpose, User
@@ -41,6 +43,7 @@ def register(actor: User, facts: Particulars, letters: Sequence[Upload], now: da
         stage=Stage.REGISTERED,
         registered_at=now,
         registered_by_id=actor.id,
+        edition=the_editions().newest.number,
         **_values(facts),
         **_keys(facts),
     )
@@ -58,6 +61,7 @@ def amend(
     """更正登记事实；逐项记下从什么改成什么，时限随之重算。"""
     require_particulars(facts, now)
     case = load_for(Action.AMEND, actor, case_no, version)
+    level = case.customer_level
     changes = particulars_changes(_values(particulars_of(case)), _values(facts))
     if not changes:
         raise InvalidFields({"reason": ["没有改动任何一项，不需要保存"]})
@@ -67,8 +71,14 @@ def amend(
     for name, value in (_values(facts) | _keys(facts)).items():
         setattr(case, name, value)
     labels = "、".join(change.label for change in changes)
-    record(case, Action.AMEND, actor, now, summary=labels, note=reason, changes=changes)
+    data = _level_change(level, facts.customer_level)
+    record(case, Action.AMEND, actor, now, summary=labels, note=reason, data=data, changes=changes)
     return finish(case, now)
+
+
+def _level_change(old: CustomerLevel, new: CustomerLevel) -> dict[str, Any]:
+    """客户级别改了的，把前后的代码记进事件：已了的时限仍按当时的级别算。"""
+    return {} if old == new else {"customer_level": {"old": old.value, "new": new.value}}
 
 
 def _require_received_first(case: Case, facts: Particulars) -> None:

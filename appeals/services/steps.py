@@ -11,7 +11,7 @@ from appeals.domain.roles import Role
 from appeals.domain.separation import is_separate, require_separate
 from appeals.domain.stages import TRANSITIONS, Action, Stage, allowed_actions, require_transition
 from appeals.extensions import db
-from appeals.services import deadlines
+from appeals.services import deadlines, recount
 from appeals.store import queries
 from appeals.store.database import start_write
 from appeals.store.models import Case, Event, Task, TaskState, Unit, User
@@ -103,14 +103,15 @@ def note_event(
 
 
 def finish(case: Case, now: datetime) -> Case:
-    """重算时限并提交；此前的一切一起生效，或者一起不生效。"""
+    """换到最新的依据、重算时限并提交；此前的一切一起生效，或者一起不生效。"""
     db.session.flush()
+    recount.bring_up(case, now)
     deadlines.refresh(case, now)
     db.session.commit()
     return case
 
 
-def open_actions(actor: User, case: Case) -> tuple[Action, ...]:
+def open_actions(actor: User, case: Case, now: datetime) -> tuple[Action, ...]:
     """Return 此人此刻能对案件做的操作，页面据此给出按钮。"""
     history = _history(case)
     paused = case.paused_at is not None
@@ -119,7 +120,7 @@ def open_actions(actor: User, case: Case) -> tuple[Action, ...]:
         for action in allowed_actions(case.stage, actor.role_set, paused=paused)
         if is_separate(action, actor.id, history)
         and _unit_allows(action, actor, case)
-        and _has_object(action, case)
+        and _has_object(action, case, now)
     )
 
 
@@ -151,7 +152,7 @@ def pending_tasks(actor: User, case: Case) -> list[Task]:
     ]
 
 
-def _history(case: Case) -> list[tuple[Action, int]]:
+def _history(case: Case) -> list[tuple[Action, int | None]]:
     return [(event.action, event.actor_id) for event in queries.events_of(case)]
 
 
@@ -164,8 +165,10 @@ def _unit_allows(action: Action, actor: User, case: Case) -> bool:
     return task is not None and covers(actor, task.unit)
 
 
-def _has_object(action: Action, case: Case) -> bool:
-    """没有待反馈的任务就没有可收回的；没有分公司接过单就没有可重新办理的。"""
+def _has_object(action: Action, case: Case, now: datetime) -> bool:
+    """没有待反馈的任务就没有可收回的；没有分公司接过单就没有可重新办理的；过了期限就不能退单。"""
+    if action is Action.REJECT:
+        return deadlines.lapsed_rejection(case, now) is None
     if action is Action.RECALL:
         return any(task.is_pending_help for task in queries.tasks_of(case))
     if action is Action.REOPEN:

@@ -8,6 +8,7 @@ from appeals.web import (
     attachments,
     cases,
     documents,
+    editions,
     errors,
     findings,
     formats,
@@ -22,7 +23,17 @@ from appeals.web.shell import install_shell
 
 def register(app: Flask) -> None:
     """把全部页面、过滤器、权限与出错页装到应用上。"""
-    for module in (home, cases, intake, actions, findings, attachments, documents, reference):
+    for module in (
+        home,
+        cases,
+        intake,
+        actions,
+        findings,
+        attachments,
+        documents,
+        reference,
+        editions,
+    ):
         app.register_blueprint(module.bp)
     access.guard(app)
     errors.install(app)

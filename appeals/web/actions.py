@@ -11,6 +11,7 @@ from appeals.domain.errors import Forbidden, InvalidFields, NotFound, StaleCase
 from appeals.domain.roles import CASE_ROLES, Role
 from appeals.domain.stages import Action, require_transition
 from appeals.services.deadlines import prior_answer_of
+from appeals.services.dispatch import require_in_time
 from appeals.services.steps import find_case, open_actions
 from appeals.store import queries
 from appeals.store.models import Case, TaskKind
@@ -41,7 +42,7 @@ def act(case_no: str, action: str) -> Page:
 
 
 def _open(case: Case, action: Action, form: StepForm) -> Page:
-    if action not in open_actions(me(), case):
+    if action not in open_actions(me(), case, clock.now()):
         refuse(action, case)
     form.prepare(case, me())
     form.version.data = case.version
@@ -101,7 +102,7 @@ def _grounds_for_review(case: Case) -> dict[str, Any]:
 
 
 def _conflict(case: Case, action: Action, form: StepForm, stale: StaleCase) -> Page:
-    still = action in open_actions(me(), case)
+    still = action in open_actions(me(), case, clock.now())
     if still:
         form.prepare(case, me())
     around = _around(case, action)
@@ -122,4 +123,6 @@ def conflict_page(template: str, stale: StaleCase, form: StepForm, **context: An
 def refuse(action: Action, case: Case) -> NoReturn:
     """说清为什么此刻不能办理这一步。"""
     require_transition(action, case.stage, me().role_set, paused=case.paused_at is not None)
+    if action is Action.REJECT:
+        require_in_time(case, clock.now())
     raise Forbidden(f"您不能对 {case.case_no} 办理「{action.label}」：不是主办单位，或起草过本案")

@@ -97,7 +97,7 @@ def _warnings(case: Case) -> list[str]:
 
 
 def _steps(case: Case) -> dict[str, Any]:
-    actions = open_actions(me(), case)
+    actions = open_actions(me(), case, clock.now())
     main = [action for action in MAIN_ACTIONS if action in actions]
     more = [action for action in actions if action not in (*main, Action.ATTACH, Action.CALL)]
     events = queries.events_of(case)

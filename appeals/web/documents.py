@@ -59,7 +59,7 @@ def compose(case_no: str) -> Page:
     case, form = find_case(me(), case_no), ReplyForm()
     form.prepare(case, me())
     if request.method == "GET":
-        if Action.COMPOSE not in open_actions(me(), case):
+        if Action.COMPOSE not in open_actions(me(), case, clock.now()):
             refuse(Action.COMPOSE, case)
         form.fill(replies.suggest(me(), case, clock.now()))
         form.version.data = case.version
@@ -72,7 +72,7 @@ def compose(case_no: str) -> Page:
         _show(form, error)
         return _compose_page(find_case(me(), case_no), form), 422
     except StaleCase as stale:
-        still = Action.COMPOSE in open_actions(me(), find_case(me(), case_no))
+        still = Action.COMPOSE in open_actions(me(), find_case(me(), case_no), clock.now())
         return conflict_page("documents/compose.html", stale, form, still=still)
     flash(f"已生成第 {row.version} 版，请核对", "success")
     return redirect(url_for("documents.show", document_id=row.id))
@@ -83,7 +83,7 @@ def compose(case_no: str) -> Page:
 def show(document_id: int) -> str:
     """在页面上看一版文书。"""
     row = replies.open_document(me(), document_id)
-    actions = open_actions(me(), row.case)
+    actions = open_actions(me(), row.case, clock.now())
     return render_template(
         "documents/show.html",
         document=row,

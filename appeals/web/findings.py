@@ -53,7 +53,7 @@ def edit(case_no: str) -> Page:
     case = find_case(me(), case_no)
     form = FindingsForm()
     if request.method == "GET":
-        if Action.SUBMIT not in open_actions(me(), case):
+        if Action.SUBMIT not in open_actions(me(), case, clock.now()):
             refuse(Action.SUBMIT, case)
         _fill(case, form)
         return _page(case, form)
@@ -138,5 +138,5 @@ def _around(case_no: str) -> dict[str, object]:
             [item for item in queries.attachments_of(case) if item.purpose in kinds]
         ),
         "views": case_views(case),
-        "still": Action.SUBMIT in open_actions(me(), case),
+        "still": Action.SUBMIT in open_actions(me(), case, clock.now()),
     }

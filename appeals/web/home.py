@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response
 from appeals import clock
 from appeals.domain.roles import CASE_ROLES, Role
 from appeals.extensions import db
-from appeals.services import deadlines
+from appeals.services import reference
 from appeals.store import queries
 from appeals.store.models import User
 from appeals.web.access import allow, me
@@ -30,7 +30,7 @@ def index() -> str | Response:
     if Role.SECURITY_ADMIN in user.role_set:
         return redirect(url_for("reference.units"))
     if not user.role_set & CASE_ROLES:
-        return redirect(url_for("reference.rules"))
+        return redirect(url_for("editions.index"))
     queues = queues_of(user)
     cases = my_cases(user, TABLE_ROWS)
     over, warn = queries.late_counts(user, now)
@@ -45,8 +45,8 @@ def index() -> str | Response:
         can_register=Role.HQ_AGENT in user.role_set,
         # 稽核不办案，看的是还没有了结的。
         table_title="轮到我处理" if user.role_set - {Role.AUDITOR} else "未了结的案件",
-        working_days_left=deadlines.working_days_left(now.date()),
-        is_working_day=deadlines.is_working_day(now.date()),
+        working_days_left=reference.working_days_left(now.date()),
+        is_working_day=reference.is_working_day(now.date()),
     )
 
 

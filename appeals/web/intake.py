@@ -47,7 +47,7 @@ def amend(case_no: str) -> Page:
     case = find_case(me(), case_no)
     form = AmendForm()
     if request.method == "GET":
-        if Action.AMEND not in open_actions(me(), case):
+        if Action.AMEND not in open_actions(me(), case, clock.now()):
             refuse(Action.AMEND, case)
         form.fill(intake.particulars_of(case))
         form.version.data = case.version
@@ -60,7 +60,7 @@ def amend(case_no: str) -> Page:
             form.show(error)
         except StaleCase as stale:
             _take_untouched(form, find_case(me(), case_no))
-            still = Action.AMEND in open_actions(me(), find_case(me(), case_no))
+            still = Action.AMEND in open_actions(me(), find_case(me(), case_no), clock.now())
             return conflict_page("intake/amend.html", stale, form, groups=GROUPS, still=still)
         else:
             flash("已更正登记信息，时限已重算", "success")

@@ -73,6 +73,8 @@ def _reference() -> list[NavItem]:
         _item("工作日历", "calendar3", "reference.calendar"),
         _item("时限规则", "journal-text", "reference.rules"),
     ]
+    if me().role_set & {Role.SYSTEM_ADMIN, Role.AUDITOR}:
+        items.append(_item("期限依据", "clock-history", "editions.index"))
     if Role.SECURITY_ADMIN in me().role_set:
         items.insert(0, _item("单位与账号", "people", "reference.units"))
     return items

@@ -5,9 +5,9 @@ from flask import Blueprint, render_template
 from appeals import clock
 from appeals.domain.errors import NotFound
 from appeals.domain.roles import Role
-from appeals.services import deadlines
+from appeals.services import reference
 from appeals.store import queries
-from appeals.web.access import allow
+from appeals.web.access import allow, me
 
 bp = Blueprint("reference", __name__)
 
@@ -25,7 +25,10 @@ def units() -> str:
 @allow()
 def rules() -> str:
     """全部时限规则及其依据。"""
-    return render_template("reference/rules.html", rules=deadlines.rule_lines())
+    may_change = Role.SYSTEM_ADMIN in me().role_set
+    return render_template(
+        "reference/rules.html", rules=reference.rule_lines(), may_change=may_change
+    )
 
 
 @bp.get("/calendar", defaults={"year": 0})
@@ -34,10 +37,10 @@ def rules() -> str:
 def calendar(year: int) -> str:
     """一年的工作日历。"""
     year = year or clock.today().year
-    first, last = deadlines.calendar_years()
+    first, last = reference.calendar_years()
     if not first <= year <= last:
         raise NotFound(f"工作日历只有 {first} 年至 {last} 年，没有 {year} 年")
-    months = deadlines.months_of(year)
+    months = reference.months_of(year)
     days = [day for month in months for day in month]
     return render_template(
         "reference/calendar.html",

@@ -7,7 +7,7 @@ import pytest
 from appeals.clock import SHANGHAI
 from appeals.deadlines.clockwork import Clockwork, Unit
 from appeals.demo.moments import Moments, StoryError
-from appeals.services.deadlines import the_calendar
+from appeals.services.reference import the_calendar
 
 
 def at(text: str) -> datetime:

@@ -25,13 +25,14 @@ ROOMS: dict[str, tuple[str, ...]] = {
         *("appeals.domain", "appeals.services", "appeals.store", "appeals.extensions"),
         *("appeals.clock", "appeals.deadlines"),
     ),
+    "appeals.jobs": ("appeals.services", "appeals.clock"),
     "appeals.web": (
         *("appeals.domain", "appeals.services", "appeals.store", "appeals.extensions"),
-        "appeals.clock",
+        *("appeals.clock", "appeals.jobs"),
     ),
     "appeals.cli": (
         *("appeals.domain", "appeals.services", "appeals.store", "appeals.extensions"),
-        *("appeals.clock", "appeals.demo"),
+        *("appeals.clock", "appeals.demo", "appeals.jobs", "calendars"),
     ),
     "appeals": ("appeals",),
 }
@@ -46,7 +47,10 @@ PURE: dict[str, frozenset[str]] = {
 }
 # 不属网页的房间里，只有账号的模型与建立要用到 Flask-Security。
 FLASK_SECURITY = ("appeals.store.models.accounts", "appeals.services.accounts")
-FLASK_ROOMS = ("appeals.extensions", "appeals.web", "appeals.cli", "appeals.api", "appeals")
+FLASK_ROOMS = (
+    *("appeals.extensions", "appeals.web", "appeals.cli", "appeals.api", "appeals.jobs"),
+    "appeals",
+)
 OWN = ("appeals", "calendars", "doc_templates")
 FILES = sources()
 

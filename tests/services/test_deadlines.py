@@ -5,7 +5,7 @@ from typing import Any
 
 from appeals.clock import SHANGHAI
 from appeals.extensions import db
-from appeals.services import deadlines
+from appeals.services import deadlines, reference
 from appeals.services.deadlines import Clock
 from appeals.store import queries
 from appeals.store.models import DeadlineRow
@@ -146,8 +146,8 @@ def test_case_whose_clocks_all_stand_still_is_marked(world: World) -> None:
 def test_every_row_names_rule_source_and_versions(world: World) -> None:
     for row in queries.deadlines_of(world.case(world.accepted())):
         assert row.source
-        assert row.rule_version == deadlines.the_register().version
-        assert row.calendar_version == deadlines.the_calendar().version
+        assert row.rule_version == reference.the_register().version
+        assert row.calendar_version == reference.the_calendar().version
 
 
 def test_clocks_say_what_is_left_and_why(world: World) -> None:

@@ -128,11 +128,11 @@ def test_wrong_role_is_refused_even_at_the_right_unit(world: World) -> None:
 def test_buttons_offered_are_the_steps_that_work(world: World) -> None:
     no = world.dispatched()
     case = world.case(no)
-    assert set(open_actions(world.user("guangxi"), case)) == {
+    assert set(open_actions(world.user("guangxi"), case, world.now)) == {
         *(Action.ACCEPT, Action.REJECT, Action.ATTACH),
     }
-    assert set(open_actions(world.user("kefu"), case)) == {
+    assert set(open_actions(world.user("kefu"), case, world.now)) == {
         *(Action.WITHDRAW, Action.PAUSE, Action.EXTEND, Action.AMEND, Action.ATTACH),
     }
-    assert set(open_actions(world.user("shenhe"), case)) == {Action.ATTACH}
-    assert open_actions(world.user("jihe"), case) == ()
+    assert set(open_actions(world.user("shenhe"), case, world.now)) == {Action.ATTACH}
+    assert open_actions(world.user("jihe"), case, world.now) == ()

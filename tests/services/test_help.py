@@ -36,7 +36,7 @@ def test_answered_helper_keeps_seeing_its_answer(world: World) -> None:
     task = ask(world, no)
     answer(world, no, task, by="shichang")
     assert find_case(world.user("shichang"), no)
-    assert Action.ANSWER not in open_actions(world.user("shichang"), world.case(no))
+    assert Action.ANSWER not in open_actions(world.user("shichang"), world.case(no), world.now)
 
 
 def test_answer_is_recorded_with_its_papers(world: World) -> None:
@@ -111,7 +111,7 @@ def test_lead_unit_waits_for_its_own_tasks_and_does_not_answer_them(world: World
     city, department = delegate(world, no), ask(world, no)
     lead = world.user("guangxi")
     assert pending_tasks(lead, world.case(no)) == []
-    assert Action.ANSWER not in open_actions(lead, world.case(no))
+    assert Action.ANSWER not in open_actions(lead, world.case(no), world.now)
     assert waiting(world, "guangxi") == []
     for key, task in (("nanning", city), ("shichang", department)):
         assert pending_tasks(world.user(key), world.case(no)) == [task]
@@ -151,7 +151,7 @@ def test_helper_cannot_act_for_the_lead_unit(world: World) -> None:
     delegate(world, no)
     ask(world, no)
     for key in ("nanning", "shichang"):
-        offered = set(open_actions(world.user(key), world.case(no)))
+        offered = set(open_actions(world.user(key), world.case(no), world.now))
         assert offered == {Action.ANSWER, Action.ATTACH}
         with unchanged(world, no, Forbidden, "本案由广西分公司主办"):
             delegate(world, no, "柳州市分公司", by=key)

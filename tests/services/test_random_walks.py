@@ -29,7 +29,7 @@ ONWARD = frozenset(
     }
 )
 MOVES = {(row.action, row.source, row.target) for row in TRANSITIONS}
-SIDE_NOTES = (Action.ATTACH, Action.DOWNLOAD)
+SIDE_NOTES = (Action.ATTACH, Action.DOWNLOAD, Action.RECOUNT)
 
 
 Button = tuple[str, Action, Attempt]
@@ -41,7 +41,7 @@ def offered(world: World, case: Case) -> list[Button]:
     for key in HANDLERS:
         user = world.user(key)
         if queries.case_by_no(user, case.case_no) is not None:
-            actions = open_actions(user, case)
+            actions = open_actions(user, case, world.now)
             found += [(key, action, attempt) for action, attempt in ATTEMPTS if action in actions]
     return found
 
@@ -89,16 +89,17 @@ def _check_separation(history: list[Any]) -> None:
 
 
 def _check_deadlines(world: World, case: Case) -> None:
-    stored = {
-        (row.key, row.occurrence): (row.started_at, row.due_at, row.warn_at, row.ended_at)
-        for row in queries.deadlines_of(case)
-    }
+    stored = {(row.key, row.occurrence): row for row in queries.deadlines_of(case)}
     fresh = [clock.deadline for clock in deadlines.clocks_of([case], world.now)[case.id]]
-    assert stored == {
-        (item.key, item.occurrence): (item.started_at, item.due_at, item.warn_at, item.ended_at)
-        for item in fresh
-    }
-    still = [item for item in fresh if item.is_open]
+    assert stored.keys() == {(item.key, item.occurrence) for item in fresh}
+    for item in fresh:
+        row = stored[item.key, item.occurrence]
+        moments = (item.started_at, item.due_at, item.warn_at)
+        assert (row.started_at, row.due_at, row.warn_at) == moments
+        # 过期失效由时间推出，没有人办理就没有重算，缓存里可以还没有止点。
+        assert row.ended_at == item.ended_at or (item.lapsed and row.ended_at is None)
+    # 退单是权利不是义务，不作最紧时限。
+    still = [item for item in fresh if item.is_open and not item.lapses]
     nearest = min(still, key=lambda item: (item.state == "paused", item.due_at), default=None)
     assert case.next_due_at == (nearest.due_at if nearest else None)
     assert case.paused_at is not None or not any(item.state == "paused" for item in fresh)

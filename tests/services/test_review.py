@@ -128,7 +128,7 @@ def test_who_registered_cannot_review(world: World) -> None:
         approve(world, no, by="shenhe2")
     with unchanged(world, no, Forbidden, "您起草过本案"):
         send_back(world, no, by="shenhe2")
-    assert Action.APPROVE not in open_actions(world.user("shenhe2"), world.case(no))
+    assert Action.APPROVE not in open_actions(world.user("shenhe2"), world.case(no), world.now)
     approve(world, no)
 
 
@@ -138,7 +138,7 @@ def test_who_corrected_the_facts_cannot_review(world: World) -> None:
     intake.amend(both, no, world.case(no).version, facts, "姓名有误", world.tick())
     with unchanged(world, no, Forbidden, "您起草过本案"):
         approve(world, no, by="shenhe2")
-    assert Action.APPROVE not in open_actions(both, world.case(no))
+    assert Action.APPROVE not in open_actions(both, world.case(no), world.now)
     approve(world, no)
 
 
@@ -148,7 +148,7 @@ def test_who_reviewed_cannot_correct_the_facts(world: World) -> None:
     facts = particulars(complainant="刘敏敏")
     with unchanged(world, no, Forbidden, "「更正登记信息」须由另一位客服办理"):
         intake.amend(both, no, world.case(no).version, facts, "姓名有误", world.tick())
-    assert Action.AMEND not in open_actions(both, world.case(no))
+    assert Action.AMEND not in open_actions(both, world.case(no), world.now)
 
 
 def test_who_reviewed_cannot_draft_the_reply(world: World) -> None:
@@ -160,7 +160,7 @@ def test_who_reviewed_cannot_draft_the_reply(world: World) -> None:
     )
     with unchanged(world, no, Forbidden, "您审核过本案，「生成回复文书」须由另一位客服办理"):
         replies.compose(agent, no, case.version, draft, world.now)
-    assert Action.COMPOSE not in open_actions(agent, world.case(no))
+    assert Action.COMPOSE not in open_actions(agent, world.case(no), world.now)
     world.compose(no)
 
 

@@ -83,7 +83,7 @@ def _record(app: Flask, world: World, cases: dict[str, str]) -> Site:
         attachments={queries.attachments_of(case)[0].id: case.case_no for case in found},
         sent=frozenset(row.id for row, _ in papers if row.status == "sent"),
         buttons={
-            (key, case.case_no): frozenset(open_actions(user, case))
+            (key, case.case_no): frozenset(open_actions(user, case, world.now))
             for key, user in users.items()
             for case in found
         },

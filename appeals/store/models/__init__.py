@@ -2,6 +2,13 @@
 
 from appeals.store.models.accounts import RoleRow, Unit, UnitKind, User
 from appeals.store.models.cases import Case, CaseCounter, Outcome
+from appeals.store.models.editions import (
+    EditionKind,
+    EditionRow,
+    Heartbeat,
+    Recount,
+    RecountState,
+)
 from appeals.store.models.papers import Attachment, Document, DocumentStatus, Purpose
 from appeals.store.models.record import DeadlineRow, Event
 from appeals.store.models.work import (
@@ -22,10 +29,15 @@ __all__ = [
     "DeadlineRow",
     "Document",
     "DocumentStatus",
+    "EditionKind",
+    "EditionRow",
     "Event",
     "Findings",
+    "Heartbeat",
     "Outcome",
     "Purpose",
+    "Recount",
+    "RecountState",
     "RoleRow",
     "Task",
     "TaskKind",

@@ -41,6 +41,7 @@ class CaseCounter(Base):
 class Case(Base):
     """一件申诉。``version`` 每一步加一，页面提交时核对；``next_*`` 是最紧时限的缓存。
 
+    ``edition`` 是时限现在按第几版依据（EditionRow）数的。
     ``*_key`` 是转办编号、联系电话、涉诉号码比对用的形式（appeals.domain.numbers）。
     """
 
@@ -95,6 +96,7 @@ class Case(Base):
     phone_key: Mapped[str] = mapped_column(String(20), default="", index=True)
     number_key: Mapped[str] = mapped_column(String(20), default="", index=True)
 
+    edition: Mapped[int] = mapped_column(server_default="1", index=True)
     next_key: Mapped[str | None] = mapped_column(String(40))
     next_due_at: Mapped[datetime | None] = mapped_column(Moment, index=True)
     next_warn_at: Mapped[datetime | None] = mapped_column(Moment)

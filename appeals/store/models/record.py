@@ -12,7 +12,10 @@ from appeals.store.models.accounts import User
 
 
 class Event(Base):
-    """发生过的一件事：谁、何时、做了什么、从什么改成什么、在案件的哪一版上。"""
+    """发生过的一件事：谁、何时、做了什么、从什么改成什么、在案件的哪一版上。
+
+    系统自己做的（随产品升级带来的时限重算）没有 ``actor_id``。
+    """
 
     __tablename__ = "event"
 
@@ -21,7 +24,7 @@ class Event(Base):
     case_version: Mapped[int]
     action: Mapped[Action] = mapped_column(Code(Action))
     at: Mapped[datetime] = mapped_column(Moment)
-    actor_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
+    actor_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
     actor_name: Mapped[str] = mapped_column(String(40))
     actor_unit: Mapped[str] = mapped_column(String(80))
     from_stage: Mapped[Stage | None] = mapped_column(Code(Stage))
@@ -31,7 +34,7 @@ class Event(Base):
     data: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
     changes: Mapped[list[Any]] = mapped_column(JSON, default=list)
 
-    actor: Mapped[User] = relationship()
+    actor: Mapped[User | None] = relationship()
 
 
 class DeadlineRow(Base):
@@ -54,6 +57,7 @@ class DeadlineRow(Base):
     state: Mapped[str] = mapped_column(String(20))
     source: Mapped[str] = mapped_column(String(200))
     provisional: Mapped[bool]
+    edition: Mapped[int] = mapped_column(server_default="1")
     rule_version: Mapped[str] = mapped_column(String(40))
     calendar_version: Mapped[str] = mapped_column(String(40))
     previous_due_at: Mapped[datetime | None] = mapped_column(Moment)

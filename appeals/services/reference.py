@@ -1,0 +1,104 @@
+"""查阅：现行的时限规则与工作日历，给人看的写法。"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from appeals.deadlines.clockwork import Unit
+from appeals.deadlines.rules import Register, Rule
+from appeals.domain.errors import NotFound
+from appeals.domain.kinds import Channel, CustomerLevel
+from appeals.services.editions import the_editions
+from calendars import ChinaCalendar, Day
+
+
+@dataclass(frozen=True, slots=True)
+class RuleLine:
+    """规则表的一行，都是给人看的文字。"""
+
+    code: str
+    label: str
+    subject: str
+    limit: str
+    scope: str
+    validity: str
+    source: str
+
+
+def the_register() -> Register:
+    """Return 现行的时限规则。"""
+    return the_editions().newest.register
+
+
+def the_calendar() -> ChinaCalendar:
+    """Return 现行的工作日历。"""
+    return the_editions().newest.calendar
+
+
+def rule_by_code(code: str) -> Rule:
+    """Return 编码为 ``code`` 的现行规则，否则抛 NotFound。"""
+    found = next((rule for rule in the_register().rules if rule.code == code), None)
+    if found is None:
+        raise NotFound(f"没有编码为“{code}”的时限规则")
+    return found
+
+
+def rule_lines() -> list[RuleLine]:
+    """Return 全部时限规则，给人看的写法。"""
+    return [rule_line(rule) for rule in the_register().rules]
+
+
+def unit_choices() -> list[tuple[str, str]]:
+    """Return 期限的各种单位：(代码, 中文名)。"""
+    return Unit.choices()
+
+
+def working_days_left(today: date) -> int:
+    """Return 今年在今天之后还有几个工作日。"""
+    return the_calendar().get_working_days_delta(today, date(today.year, 12, 31))
+
+
+def is_working_day(day: date) -> bool:
+    """Return 这一天是不是工作日。"""
+    return the_calendar().is_working_day(day)
+
+
+def calendar_years() -> tuple[int, int]:
+    """Return 工作日历的首末年份。"""
+    index = the_calendar().index
+    return index.first.year, index.last.year
+
+
+def months_of(year: int) -> list[list[Day]]:
+    """Return 一年十二个月，每月的每一天。"""
+    calendar = the_calendar()
+    return [
+        [
+            calendar.day(date(year, month, number))
+            for number in range(1, _month_length(year, month) + 1)
+        ]
+        for month in range(1, 13)
+    ]
+
+
+def rule_line(rule: Rule) -> RuleLine:
+    """Return 一条规则给人看的写法。"""
+    kind = the_register().clock(rule.key)
+    channels = [Channel(code).label for code in sorted(rule.channels)]
+    levels = [CustomerLevel(code).label for code in sorted(rule.customer_levels)]
+    since = "" if rule.effective_from == date.min else f"{rule.effective_from} 起"
+    until = "" if rule.effective_to == date.max else f"至 {rule.effective_to}"
+    rolling = "，末日逢休息日顺延" if rule.rolling else ""
+    return RuleLine(
+        code=rule.code,
+        label=kind.label,
+        subject=kind.subject.label,
+        limit=f"{rule.length} {rule.unit.label}{rolling}",
+        scope="、".join([*channels, *sorted(rule.provinces), *levels]),
+        validity=f"{since}{until}" or "现行",
+        source=rule.source,
+    )
+
+
+def _month_length(year: int, month: int) -> int:
+    following = date(year + month // 12, month % 12 + 1, 1)
+    return (following - date(year, month, 1)).days

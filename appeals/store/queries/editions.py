@@ -1,0 +1,74 @@
+"""期限依据的读取：历次版本、重算的进度与心跳。"""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import Select, func, select
+
+from appeals.domain.stages import OPEN_STAGES
+from appeals.extensions import db
+from appeals.store.models import Case, EditionRow, Heartbeat, Recount, RecountState
+
+
+def editions() -> Sequence[EditionRow]:
+    """Return 全部依据，第一版在前。"""
+    return db.session.scalars(select(EditionRow).order_by(EditionRow.number)).all()
+
+
+def newest_digest() -> str | None:
+    """Return 最新一版依据的摘要；还没有装入为 None。"""
+    newest = select(EditionRow.digest).order_by(EditionRow.number.desc()).limit(1)
+    return db.session.scalar(newest)
+
+
+def newest_edition() -> EditionRow | None:
+    """Return 最新一版依据；还没有装入为 None。"""
+    return db.session.scalar(select(EditionRow).order_by(EditionRow.number.desc()).limit(1))
+
+
+def open_cases_after(case_id: int, limit: int) -> Sequence[Case]:
+    """Return 编号在 ``case_id`` 之后、还没有结案的案件，按编号。"""
+    query = select(Case).where(Case.stage.in_(OPEN_STAGES), Case.id > case_id)
+    return db.session.scalars(query.order_by(Case.id).limit(limit)).all()
+
+
+def count_open_cases() -> int:
+    """Return 还没有结案的案件数。"""
+    query = select(func.count()).select_from(Case).where(Case.stage.in_(OPEN_STAGES))
+    return db.session.scalar(query) or 0
+
+
+def lock_behind(edition: int, limit: int) -> Sequence[Case]:
+    """Return 依据还在 ``edition`` 之前的未结案件并锁住；正被别人办理的跳过，下一批再取。"""
+    query = _behind(edition).order_by(Case.id).limit(limit)
+    return db.session.scalars(query.with_for_update(of=Case, skip_locked=True)).all()
+
+
+def count_behind(edition: int) -> int:
+    """Return 依据还在 ``edition`` 之前的未结案件数。"""
+    return db.session.scalar(select(func.count()).select_from(_behind(edition).subquery())) or 0
+
+
+def _behind(edition: int) -> Select[Case]:
+    return select(Case).where(Case.stage.in_(OPEN_STAGES), Case.edition < edition)
+
+
+def recount_of(edition: int) -> Recount | None:
+    """Return 换到这一版的重算。"""
+    return db.session.get(Recount, edition)
+
+
+def unfinished_recounts() -> Sequence[Recount]:
+    """Return 没有做完的重算，含停下的；开始新的一次时旧的并入，所以至多一次。"""
+    unfinished = (RecountState.RUNNING, RecountState.STOPPED)
+    return db.session.scalars(select(Recount).where(Recount.state.in_(unfinished))).all()
+
+
+def recounts() -> dict[int, Recount]:
+    """Return 历次重算，以第几版索引。"""
+    return {row.edition: row for row in db.session.scalars(select(Recount))}
+
+
+def heartbeat(name: str) -> datetime | None:
+    """Return 这项后台作业最近一次活动的时刻；没有活动过为 None。"""
+    return db.session.scalar(select(Heartbeat.at).where(Heartbeat.name == name))

@@ -1,0 +1,83 @@
+"""后台作业：真的另起一个进程，交代的重算它做完；没有交代到的，它自己也会去看。"""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date, datetime
+
+import pytest
+from flask import Flask
+
+from appeals import clock
+from appeals.clock import SHANGHAI
+from appeals.extensions import db
+from appeals.jobs import jobs_of
+from appeals.services import adoption, recount
+from appeals.store import queries
+from appeals.store.models import RecountState
+from tests.factories import World
+from tests.guards.sources import ROOT
+from tests.services.notices import next_year
+
+PATIENCE = 90
+"""等后台做完，最多这么多秒；机器再忙也够。"""
+
+
+@contextmanager
+def worker(app: Flask) -> Iterator[subprocess.Popen[bytes]]:
+    """另起一个后台作业的进程，用完请它停下。"""
+    config = app.config["APPEALS"]
+    environ = {
+        **os.environ,
+        "APPEALS_ENV": "demo",
+        "SECRET_KEY": config.secret_key,
+        "DATABASE_URL": config.database_url.replace("+psycopg", ""),
+        "APPEALS_FILES": config.files_url,
+    }
+    command = [sys.executable, "-m", "flask", "--app", "wsgi:app", "jobs", "run"]
+    process = subprocess.Popen(command, env=environ, cwd=ROOT)
+    try:
+        yield process
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(timeout=PATIENCE) == 0
+    finally:
+        process.kill()
+
+
+def until(done: Callable[[], bool]) -> None:
+    """等到 ``done``；等不到就失败。"""
+    for _ in range(PATIENCE * 5):
+        db.session.rollback()
+        if done():
+            return
+        time.sleep(0.2)
+    pytest.fail(f"等了 {PATIENCE} 秒也没有做完")
+
+
+def adopt(world: World) -> None:
+    """收进一份虚构的通知。"""
+    candidate = adoption.with_notice(next_year(make_up=(date(2026, 12, 27),)))
+    preview = adoption.preview(candidate, world.now)
+    adoption.adopt(world.user("xitong"), candidate, preview.base, world.tick())
+
+
+def finished() -> bool:
+    """Return 重算做完了没有。"""
+    row = queries.recount_of(2)
+    return row is not None and row.state is RecountState.DONE
+
+
+def test_worker_recounts_what_it_is_told(app: Flask, world: World) -> None:
+    world.now = datetime(2026, 12, 23, 9, 0, tzinfo=SHANGHAI)
+    numbers = [world.registered(received_at=world.now) for _ in range(3)]
+    adopt(world)
+    assert recount.worker_is_silent(clock.now())
+    jobs_of(app).recount()
+    with worker(app):
+        until(finished)
+        until(lambda: not recount.worker_is_silent(clock.now()))
+    assert {world.case(no).edition for no in numbers} == {2}

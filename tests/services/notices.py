@@ -1,0 +1,22 @@
+"""虚构的放假通知：下一年的安排，与事后多放一天的调整。"""
+
+from datetime import date
+
+from calendars import Notice
+from calendars.notice import NoticeDay
+from calendars.statutory import statutory_days
+
+URL = "https://www.gov.cn/zhengce/ceshi.htm"
+
+
+def next_year(year: int = 2027, *, make_up: tuple[date, ...] = ()) -> Notice:
+    """Return 一年的通知：法定节假日放假，另有几个周末上班。"""
+    rest = {day: NoticeDay(day, name, False, True) for day, name in statutory_days(year).items()}
+    work = {day: NoticeDay(day, "春节", True, False) for day in make_up}
+    days = tuple(found for _, found in sorted((rest | work).items()))
+    return Notice(date(year - 1, 11, 20), None, URL, days)
+
+
+def one_more_day(day: date, published: date, name: str = "抗战胜利纪念日") -> Notice:
+    """Return 一份多放一天的通知。"""
+    return Notice(published, None, URL, (NoticeDay(day, name, False, False),))
