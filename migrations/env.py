@@ -16,6 +16,11 @@ def render_item(kind: str, item: Any, autogen_context: Any) -> str | bool:
     return False
 
 
+def include_name(name: str | None, kind: str, parents: Any) -> bool:
+    """后台作业的队列自己管自己的表。"""
+    return not (kind == "table" and (name or "").startswith("huey_"))
+
+
 def run() -> None:
     """连接并迁移；整个升级在一个事务里。"""
     with database.engine.connect() as connection:
@@ -24,6 +29,7 @@ def run() -> None:
             target_metadata=database.metadata,
             render_as_batch=connection.dialect.name == "sqlite",
             render_item=render_item,
+            include_name=include_name,
         )
         with context.begin_transaction():
             context.run_migrations()

@@ -21,6 +21,11 @@ class Jobs:
     queue: Huey
     recount: TaskWrapper
 
+    def tell_recount(self) -> None:
+        """交代后台立即重算；说完就放下连接，网页进程不为传话长占一个。"""
+        self.recount()
+        self.queue.storage.close()
+
 
 def jobs_of(app: Flask) -> Jobs:
     """Return 应用的队列；用到时才连，一个应用只建一次。"""

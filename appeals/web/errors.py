@@ -16,6 +16,8 @@ from appeals.domain.errors import (
     WrongStage,
 )
 from appeals.extensions import db
+from appeals.services.adoption import StaleEdition
+from appeals.services.editions import EditionsMissing
 
 log = logging.getLogger(__name__)
 
@@ -25,6 +27,8 @@ STATUSES: tuple[tuple[type[AppealsError], int], ...] = (
     (NotFound, 404),
     (WrongStage, 409),
     (StaleCase, 409),
+    (StaleEdition, 409),
+    (EditionsMissing, 503),
 )
 
 TITLES = {
@@ -35,6 +39,7 @@ TITLES = {
     409: ("现在不能办理这一步", "案件可能已被他人推进，请回到案件页查看最新情况。"),
     413: ("文件太大", "请压缩或分批上传。"),
     422: ("填写有误", "请按提示修改后重新提交。"),
+    503: ("还没有准备好", "请系统管理员按提示处理后再打开。"),
     500: ("系统出错", "已记入系统日志，数据没有改动。请稍后重试，仍然出错请联系系统管理员。"),
 }
 

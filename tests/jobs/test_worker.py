@@ -76,7 +76,7 @@ def test_worker_recounts_what_it_is_told(app: Flask, world: World) -> None:
     numbers = [world.registered(received_at=world.now) for _ in range(3)]
     adopt(world)
     assert recount.worker_is_silent(clock.now())
-    jobs_of(app).recount()
+    jobs_of(app).tell_recount()
     with worker(app):
         until(finished)
         until(lambda: not recount.worker_is_silent(clock.now()))

@@ -16,8 +16,9 @@ from tests.factories import World
 
 INSERT_UNIT = "INSERT INTO unit (id, name, short_name, kind, province, path) VALUES "
 INSERT_USER = (
-    'INSERT INTO "user" (id, email, password, active, fs_uniquifier, name, phone, unit_id, created_at)'
-    " VALUES (1, 'kefu@old.example', 'x', true, 'u1', '旧人', '', 1, '2026-11-06 02:00:00')"
+    'INSERT INTO "user" (id, email, password, active, fs_uniquifier, name, phone, unit_id,'
+    " created_at) VALUES "
+    "(1, 'kefu@old.example', 'x', true, 'u1', '旧人', '', 1, '2026-11-06 02:00:00')"
 )
 INSERT_CASE = (
     'INSERT INTO "case" (id, case_no, version, stage, channel, filing, regulator, regulator_no,'
@@ -25,9 +26,9 @@ INSERT_CASE = (
     " city, business, nature, product, content, demand, prior_channel, prior_answer, severities,"
     " registered_at, registered_by_id, hot_issue, closing_note, regulator_key, phone_key,"
     " number_key, next_paused) VALUES (1, 'SS20261106-0001', 1, 'registered', 'miit', 'filed',"
-    " '申诉中心', 'GX1', '2026-11-06 02:00:00', '刘敏', '', '', '', 'ordinary', '', '广西壮族自治区',"
-    " '', 'mobile', 'charges', '', '扣费', '退费', '', '', '', '2026-11-06 02:05:00', 1, '', '',"
-    " '', '', '', false)"
+    " '申诉中心', 'GX1', '2026-11-06 02:00:00', '刘敏', '', '', '', 'ordinary', '',"
+    " '广西壮族自治区', '', 'mobile', 'charges', '', '扣费', '退费', '', '', '',"
+    " '2026-11-06 02:05:00', 1, '', '', '', '', '', false)"
 )
 INSERT_EVENT = (
     "INSERT INTO event (id, case_id, case_version, action, at, actor_id, actor_name, actor_unit,"

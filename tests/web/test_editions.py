@@ -1,0 +1,176 @@
+"""期限依据的页面：粘贴通知原文或改规则，先看会挪哪些，确认了才算。"""
+
+import re
+from datetime import datetime
+
+import pytest
+
+from appeals.clock import SHANGHAI
+from appeals.extensions import db
+from appeals.services import recount
+from appeals.services.editions import the_editions
+from appeals.store import queries
+from appeals.store.models import EditionRow
+from tests.desk import Answer, Desk, Visitor
+
+YEAR_END = datetime(2026, 12, 23, 9, 0, tzinfo=SHANGHAI)  # 周三
+NOTICE = {
+    "published": "2026-12-22",
+    "number": "国办发明电〔2026〕99号",
+    "url": "https://www.gov.cn/zhengce/ceshi.htm",
+    "text": (
+        "一、元旦：1月1日（周五）至3日（周日）放假，共3天。2026年12月27日（周日）上班。\n"
+        "二、春节：2月5日（周五、除夕）至11日（周四）放假调休，共7天。\n"
+        "三、清明节：4月5日（周一）放假1天，与周末连休。\n"
+        "四、劳动节：5月1日（周六）至5日（周三）放假调休，共5天。5月8日（周六）上班。\n"
+        "五、端午节：6月9日（周三）放假1天。\n"
+        "六、中秋节：9月15日（周三）放假1天。\n"
+        "七、国庆节：10月1日（周五）至7日（周四）放假调休，共7天。10月9日（周六）上班。"
+    ),
+}
+RULE = {
+    "length": "5",
+    "unit": "working_days",
+    "warn_percent": "90",
+    "effective_from": "2026-12-23",
+    "source": "投诉服务管理规范 §4.4",
+    "reason": "公司〔2026〕8号文",
+}
+BASE = re.compile(r'name="base"[^>]*value="(\d*)"')
+
+
+@pytest.fixture
+def desk(desk: Desk) -> Desk:
+    """年底的办公室。"""
+    with desk.world() as world:
+        world.now = YEAR_END
+    return desk
+
+
+def preview(admin: Visitor, path: str, data: dict[str, str]) -> Answer:
+    """预览。"""
+    return admin.post(path, {**data, "step": "preview"})
+
+
+def confirm(admin: Visitor, path: str, data: dict[str, str], seen: Answer) -> Answer:
+    """照预览的样子确认。"""
+    found = BASE.search(seen.html)
+    assert found, "预览页上没有依据的版本"
+    return admin.post(path, {**data, "step": "adopt", "base": found[1]})
+
+
+def test_pasted_notice_is_shown_before_it_is_adopted(desk: Desk) -> None:
+    no = desk.make("registered", received_at=YEAR_END)
+    admin = desk.visitor("xitong")
+    seen = preview(admin, "/calendar/notices/new", NOTICE)
+    assert seen.status == 200
+    assert "12-27 周日 上班" in seen.html
+    assert "会挪动的 1 件" in seen.html
+    assert "2027-01-04（周一）24:00" in seen.html
+    with desk.world():
+        assert the_editions().newest.number == 1
+    answer = confirm(admin, "/calendar/notices/new", NOTICE, seen)
+    assert (answer.status, answer.place) == (302, "/editions")
+    with desk.world() as world:
+        row = queries.newest_edition()
+        assert row is not None
+        assert (row.number, row.recorded_by) == (2, world.user("xitong"))
+        assert "国办发明电〔2026〕99号" in row.summary
+        while recount.advance(world.tick()):
+            pass
+        assert world.case(no).edition == 2
+    page = admin.get("/editions").html
+    assert "第 2 版" in page
+    assert "挪动 1 / 1 件" in page
+
+
+def test_notice_that_cannot_be_read_to_the_end_is_kept_and_quoted(desk: Desk) -> None:
+    admin = desk.visitor("xitong")
+    garbled = NOTICE | {"text": NOTICE["text"] + "\n八、读不懂的节：某月某日随便放。"}
+    answer = preview(admin, "/calendar/notices/new", garbled)
+    assert answer.status == 422
+    assert "读不懂的节" in answer.error_at("text")
+    assert "某月某日随便放" in answer.html
+
+
+def test_wrong_weekday_in_a_notice_is_refused(desk: Desk) -> None:
+    admin = desk.visitor("xitong")
+    wrong = NOTICE | {"text": NOTICE["text"].replace("12月27日（周日）", "12月27日（周六）")}
+    answer = preview(admin, "/calendar/notices/new", wrong)
+    assert answer.status == 422
+    assert "12" in answer.error_at("text")
+
+
+def test_rule_change_is_previewed_and_adopted(desk: Desk) -> None:
+    no = desk.make("registered", received_at=YEAR_END)
+    admin = desk.visitor("xitong")
+    seen = preview(admin, "/rules/overall/change", RULE)
+    assert seen.status == 200
+    assert no in seen.html
+    assert "7 个工作日 → 5 个工作日" in seen.html
+    assert confirm(admin, "/rules/overall/change", RULE, seen).status == 302
+    assert "5 个工作日" in admin.get("/rules").html
+
+
+def test_preview_of_an_older_edition_is_not_adopted(desk: Desk) -> None:
+    admin = desk.visitor("xitong")
+    mine = preview(admin, "/rules/overall/change", RULE)
+    path, other = "/rules/escalated_mobile/change", RULE | {"length": "2"}
+    assert confirm(admin, path, other, preview(admin, path, other)).status == 302
+    answer = confirm(admin, "/rules/overall/change", RULE, mine)
+    assert answer.status == 409
+    assert "请重新预览" in answer.html
+    assert "公司〔2026〕8号文" in answer.html
+    # 页面已换成按现在的依据预览，看过再交就成。
+    assert confirm(admin, "/rules/overall/change", RULE, answer).status == 302
+
+
+def test_bad_values_are_named_beside_the_field(desk: Desk) -> None:
+    admin = desk.visitor("xitong")
+    answer = preview(admin, "/rules/overall/change", RULE | {"warn_percent": "120", "source": ""})
+    assert answer.status == 422
+    assert "1 至 100" in answer.error_at("warn_percent")
+    assert answer.error_at("source")
+    zero = preview(admin, "/rules/overall/change", RULE | {"length": "0"})
+    assert zero.status == 422
+    assert "正整数" in zero.html
+
+
+def test_unknown_rule_is_not_found(desk: Desk) -> None:
+    assert desk.visitor("xitong").get("/rules/nothing/change").status == 404
+
+
+def test_recount_is_stopped_and_resumed_from_the_page(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(recount, "BATCH", 1)
+    desk.make("registered", received_at=YEAR_END)
+    desk.make("registered", received_at=YEAR_END)
+    admin = desk.visitor("xitong")
+    confirm(admin, "/rules/overall/change", RULE, preview(admin, "/rules/overall/change", RULE))
+    with desk.world() as world:
+        recount.advance(world.tick())
+    assert admin.post("/editions/2/stop").status == 302
+    page = admin.get("/editions").html
+    assert "已停下：已做 1 / 2 件，挪动 1 件" in page
+    assert "接着重算" in page
+    assert admin.post("/editions/2/resume").status == 302
+    found = admin.get("/editions/2/progress", headers={"Accept": "application/json"})
+    assert found.response.get_json() == {
+        "state": "running",
+        "label": "重算中",
+        "done": 1,
+        "left": 1,
+        "moved": 1,
+        "total": 2,
+    }
+
+
+def test_page_without_editions_says_what_to_run(desk: Desk) -> None:
+    admin = desk.visitor("xitong")
+    with desk.world():
+        db.session.query(EditionRow).delete()
+        db.session.commit()
+    answer = admin.get("/rules")
+    assert answer.status == 503
+    assert "flask prepare" in answer.html
