@@ -3,12 +3,10 @@
 from flask import Flask
 
 from appeals.web import (
-    access,
     actions,
     attachments,
     cases,
     documents,
-    errors,
     findings,
     formats,
     headers,
@@ -21,11 +19,9 @@ from appeals.web.shell import install_shell
 
 
 def register(app: Flask) -> None:
-    """把全部页面、过滤器、权限与出错页装到应用上。"""
+    """把全部页面、过滤器与外壳装到应用上。"""
     for module in (home, cases, intake, actions, findings, attachments, documents, reference):
         app.register_blueprint(module.bp)
-    access.guard(app)
-    errors.install(app)
     formats.install(app)
     headers.install(app)
     navigation.install(app)

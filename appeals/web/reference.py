@@ -3,11 +3,11 @@
 from flask import Blueprint, render_template
 
 from appeals import clock
+from appeals.access import allow
 from appeals.domain.errors import NotFound
 from appeals.domain.roles import Role
 from appeals.services import deadlines
 from appeals.store import queries
-from appeals.web.access import allow
 
 bp = Blueprint("reference", __name__)
 

@@ -11,6 +11,8 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "calendars": (),
     "doc_templates": ("appeals.documents",),
     "appeals.clock": (),
+    "appeals.access": ("appeals.domain", "appeals.store"),
+    "appeals.refusals": ("appeals.access", "appeals.domain", "appeals.extensions"),
     "appeals.domain": (),
     "appeals.deadlines": ("appeals.domain", "calendars"),
     "appeals.documents": ("appeals.domain",),
@@ -27,7 +29,11 @@ ROOMS: dict[str, tuple[str, ...]] = {
     ),
     "appeals.web": (
         *("appeals.domain", "appeals.services", "appeals.store", "appeals.extensions"),
-        "appeals.clock",
+        *("appeals.clock", "appeals.access"),
+    ),
+    "appeals.api": (
+        *("appeals.domain", "appeals.services", "appeals.store", "appeals.extensions"),
+        *("appeals.clock", "appeals.access"),
     ),
     "appeals.cli": (
         *("appeals.domain", "appeals.services", "appeals.store", "appeals.extensions"),
@@ -46,7 +52,10 @@ PURE: dict[str, frozenset[str]] = {
 }
 # 不属网页的房间里，只有账号的模型与建立要用到 Flask-Security。
 FLASK_SECURITY = ("appeals.store.models.accounts", "appeals.services.accounts")
-FLASK_ROOMS = ("appeals.extensions", "appeals.web", "appeals.cli", "appeals.api", "appeals")
+FLASK_ROOMS = (
+    *("appeals.extensions", "appeals.access", "appeals.refusals", "appeals.web", "appeals.cli"),
+    *("appeals.api", "appeals"),
+)
 OWN = ("appeals", "calendars", "doc_templates")
 FILES = sources()
 

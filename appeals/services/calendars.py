@@ -1,0 +1,77 @@
+"""工作日历给人查的样子：一年有哪些日子，定了没有。"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from appeals.domain.errors import NotFound
+from appeals.domain.kinds import Kind
+from appeals.services.deadlines import the_calendar
+from calendars.days import Day, DayKind
+
+__all__ = ["Day", "DayKind", "Year", "YearState", "by_month", "days_between", "year_of"]
+
+
+class YearState(Kind):
+    """一年的放假安排定了没有。"""
+
+    FINAL = "final", "已定"
+    DECEMBER = "december", "十二月可能随下一年的通知变动"
+    PROVISIONAL = "provisional", "放假通知未公布，按法定节假日推算"
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """一年的工作日历；``version`` 是日历的版本。"""
+
+    year: int
+    state: YearState
+    version: str
+    days: tuple[Day, ...]
+
+    @property
+    def counts(self) -> Mapping[str, int]:
+        """各种日子的个数：全部、工作日、放假、法定节假日当日、调休上班。"""
+        return {
+            "days": len(self.days),
+            "working": sum(day.is_working for day in self.days),
+            "holidays": sum(day.kind is DayKind.HOLIDAY for day in self.days),
+            "statutory": sum(day.statutory for day in self.days),
+            "make_up": sum(day.kind is DayKind.MAKE_UP for day in self.days),
+        }
+
+    @property
+    def months(self) -> list[list[Day]]:
+        """十二个月，每月的每一天。"""
+        return by_month(self.days)
+
+
+def year_of(year: int) -> Year:
+    """Return 一年的工作日历；日历里没有的年份抛 NotFound。"""
+    calendar = the_calendar()
+    first, last = calendar.index.first.year, calendar.index.last.year
+    if not first <= year <= last:
+        raise NotFound(f"工作日历只有 {first} 年至 {last} 年，没有 {year} 年")
+    days = days_between(date(year, 1, 1), date(year, 12, 31))
+    return Year(year, _state(days), calendar.version, days)
+
+
+def days_between(first: date, last: date) -> tuple[Day, ...]:
+    """Return 从 ``first`` 到 ``last`` 的每一天，首尾都在内。"""
+    calendar = the_calendar()
+    count = (last - first).days + 1
+    return tuple(calendar.day(first + timedelta(days=offset)) for offset in range(count))
+
+
+def by_month(days: tuple[Day, ...]) -> list[list[Day]]:
+    """Return 依月份分开的日子，次序不变。"""
+    months: dict[tuple[int, int], list[Day]] = {}
+    for day in days:
+        months.setdefault((day.date.year, day.date.month), []).append(day)
+    return list(months.values())
+
+
+def _state(days: tuple[Day, ...]) -> YearState:
+    if all(day.provisional for day in days):
+        return YearState.PROVISIONAL
+    return YearState.DECEMBER if any(day.provisional for day in days) else YearState.FINAL
