@@ -1,7 +1,7 @@
 """期限计算器：手工问一个期限何时届满；计算器页与接口都只从这里问。"""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import cached_property
 
 from appeals.deadlines.clockwork import DAY, Unit, midnight
@@ -10,9 +10,11 @@ from appeals.deadlines.errors import DeadlineError
 from appeals.deadlines.explain import Step, StepKind, explain
 from appeals.deadlines.reasons import reasons
 from appeals.deadlines.remaining import Remaining, remaining
-from appeals.deadlines.rules import Owner, Rule
+from appeals.deadlines.rules import Owner, Register, Rule
+from appeals.deadlines.sentences import sentence
 from appeals.deadlines.terms import Due, Pause, amount, due
 from appeals.domain.errors import InvalidFields
+from appeals.domain.kinds import Channel, CustomerLevel
 from appeals.services.deadlines import the_calendar, the_register
 from calendars.china import ChinaCalendar
 
@@ -22,6 +24,7 @@ __all__ = [
     "DeadlineState",
     "Owner",
     "Question",
+    "Span",
     "Step",
     "StepKind",
     "Unit",
@@ -91,6 +94,11 @@ class Answer:
         return reasons(self.deadline)
 
     @cached_property
+    def sentence(self) -> str:
+        """可以抄进函件的一句话。"""
+        return sentence(self.deadline)
+
+    @cached_property
     def steps(self) -> tuple[Step, ...]:
         """从起算到届满的每一天。"""
         return explain(self.deadline, self.calendar)
@@ -119,20 +127,30 @@ def ask(question: Question) -> Answer:
 
 
 def rule_of(code: str) -> Rule:
-    """Return 这个编码的规则，没有抛 InvalidFields。"""
+    """Return 这个编码的规则；没有抛 InvalidFields。"""
     for rule in the_register().rules:
         if rule.code == code:
             return rule
     raise InvalidFields({"rule": [f"没有编码为“{code}”的规则"]})
 
 
-def rule_choices() -> list[tuple[str, list[Rule]]]:
-    """Return 现行规则，以管的事分组；已失效的不列。"""
+def rule_choices() -> list[tuple[str, str, str]]:
+    """Return 全部规则：（编码，给人选的文字，管的是哪种事），依规则表的次序。"""
     register = the_register()
-    groups: dict[str, list[Rule]] = {}
-    for rule in register.rules:
-        groups.setdefault(register.clock(rule.key).subject.label, []).append(rule)
-    return list(groups.items())
+    return [
+        (rule.code, _choice(rule, register), register.clock(rule.key).subject.label)
+        for rule in register.rules
+    ]
+
+
+def _choice(rule: Rule, register: Register) -> str:
+    levels = [CustomerLevel(code).label for code in sorted(rule.customer_levels)]
+    channels = [Channel(code).label for code in sorted(rule.channels)]
+    # 写明了省份的，渠道不言自明。
+    scope = "、".join([*(sorted(rule.provinces) or channels), *levels])
+    until = "" if rule.effective_to == date.max else f"，至 {rule.effective_to}"
+    limit = f"{rule.limit_text}{'，顺延' if rule.rolling else ''}{until}"
+    return f"{register.clock(rule.key).label}{f'（{scope}）' if scope else ''} {limit}"
 
 
 def _pauses(question: Question) -> tuple[Pause, ...]:

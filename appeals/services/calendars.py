@@ -9,7 +9,7 @@ from appeals.domain.kinds import Kind
 from appeals.services.deadlines import the_calendar
 from calendars.days import Day, DayKind
 
-__all__ = ["Day", "DayKind", "Year", "YearState", "by_month", "days_between", "year_of"]
+__all__ = ["Day", "DayKind", "Year", "YearState", "months_between", "year_of"]
 
 
 class YearState(Kind):
@@ -43,7 +43,7 @@ class Year:
     @property
     def months(self) -> list[list[Day]]:
         """十二个月，每月的每一天。"""
-        return by_month(self.days)
+        return _by_month(self.days)
 
 
 def year_of(year: int) -> Year:
@@ -52,19 +52,23 @@ def year_of(year: int) -> Year:
     first, last = calendar.index.first.year, calendar.index.last.year
     if not first <= year <= last:
         raise NotFound(f"工作日历只有 {first} 年至 {last} 年，没有 {year} 年")
-    days = days_between(date(year, 1, 1), date(year, 12, 31))
+    days = _days(date(year, 1, 1), date(year, 12, 31))
     return Year(year, _state(days), calendar.version, days)
 
 
-def days_between(first: date, last: date) -> tuple[Day, ...]:
-    """Return 从 ``first`` 到 ``last`` 的每一天，首尾都在内。"""
+def months_between(first: date, last: date) -> list[list[Day]]:
+    """Return 从 ``first`` 所在的月到 ``last`` 所在的月，每月的每一天。"""
+    end = date(last.year + last.month // 12, last.month % 12 + 1, 1) - timedelta(days=1)
+    return _by_month(_days(first.replace(day=1), end))
+
+
+def _days(first: date, last: date) -> tuple[Day, ...]:
     calendar = the_calendar()
     count = (last - first).days + 1
     return tuple(calendar.day(first + timedelta(days=offset)) for offset in range(count))
 
 
-def by_month(days: tuple[Day, ...]) -> list[list[Day]]:
-    """Return 依月份分开的日子，次序不变。"""
+def _by_month(days: tuple[Day, ...]) -> list[list[Day]]:
     months: dict[tuple[int, int], list[Day]] = {}
     for day in days:
         months.setdefault((day.date.year, day.date.month), []).append(day)

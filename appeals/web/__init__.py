@@ -5,6 +5,7 @@ from flask import Flask
 from appeals.web import (
     actions,
     attachments,
+    calculator,
     cases,
     documents,
     findings,
@@ -17,10 +18,15 @@ from appeals.web import (
 )
 from appeals.web.shell import install_shell
 
+PAGES = (
+    *(home, cases, intake, actions, findings, attachments, documents),
+    *(reference, calculator),
+)
+
 
 def register(app: Flask) -> None:
     """把全部页面、过滤器与外壳装到应用上。"""
-    for module in (home, cases, intake, actions, findings, attachments, documents, reference):
+    for module in PAGES:
         app.register_blueprint(module.bp)
     formats.install(app)
     headers.install(app)

@@ -70,6 +70,7 @@ def _work() -> list[NavItem]:
 
 def _reference() -> list[NavItem]:
     items = [
+        _item("期限计算器", "calculator", "calculator.index"),
         _item("工作日历", "calendar3", "reference.calendar"),
         _item("时限规则", "journal-text", "reference.rules"),
     ]

@@ -13,13 +13,14 @@ StepState = Literal["done", "current", "todo"]
 
 @dataclass(frozen=True, slots=True)
 class DayStep:
-    """时限里的一天：算不算、算第几天、为什么。"""
+    """时限里的一天：算不算、算第几天、为什么，依据哪一条。"""
 
     date: date
     kind: DayKind
     number: int | None = None
     note: str = ""
     provisional: bool = False
+    law: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,9 @@ from flask import Blueprint, render_template
 
 from appeals import clock
 from appeals.access import allow
-from appeals.domain.errors import NotFound
 from appeals.domain.roles import Role
 from appeals.services import deadlines
+from appeals.services.calendars import year_of
 from appeals.store import queries
 
 bp = Blueprint("reference", __name__)
@@ -33,19 +33,11 @@ def rules() -> str:
 @allow()
 def calendar(year: int) -> str:
     """一年的工作日历。"""
-    year = year or clock.today().year
     first, last = deadlines.calendar_years()
-    if not first <= year <= last:
-        raise NotFound(f"工作日历只有 {first} 年至 {last} 年，没有 {year} 年")
-    months = deadlines.months_of(year)
-    days = [day for month in months for day in month]
     return render_template(
         "reference/calendar.html",
-        year=year,
+        found=year_of(year or clock.today().year),
         first=first,
         last=last,
         today=clock.today(),
-        months=months,
-        working=sum(day.is_working for day in days),
-        provisional=any(day.provisional for day in days),
     )
