@@ -5,7 +5,15 @@
 
 from calendars.china import ChinaCalendar, china_calendar
 from calendars.days import SHANGHAI, Day, DayKind
-from calendars.errors import CalendarError, DateOutOfRange, InvalidDelta, NoticeError
+from calendars.errors import (
+    CalendarError,
+    DateOutOfRange,
+    InvalidDate,
+    InvalidDelta,
+    NoticeError,
+    UnknownRegion,
+)
+from calendars.outlook import YearState
 
 __all__ = [
     "SHANGHAI",
@@ -14,7 +22,10 @@ __all__ = [
     "DateOutOfRange",
     "Day",
     "DayKind",
+    "InvalidDate",
     "InvalidDelta",
     "NoticeError",
+    "UnknownRegion",
+    "YearState",
     "china_calendar",
 ]
