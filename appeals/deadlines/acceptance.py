@@ -3,11 +3,11 @@
 依据：电信用户申诉处理办法（工业和信息化部令第35号）第 10 条（受理条件）、第 11 条（不予受理）。
 """
 
-from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 
 from appeals.deadlines.deadline import day_label
+from appeals.deadlines.months import months_after
 from appeals.deadlines.prior import prior_answer
 from appeals.deadlines.rules import Register
 from appeals.domain.kinds import Nature
@@ -35,13 +35,6 @@ def acceptance_warnings(
 ) -> list[str]:
     """Return 受理条件上的疑点，一条一句中文；没有疑点为空。"""
     return [*_too_old(facts), *_not_complained(facts, register, calendar)]
-
-
-def months_after(day: date, months: int) -> date:
-    """Return ``months`` 个月后的对应日；没有对应日的取月末（民法典第 202 条）。"""
-    years, month = divmod(day.month - 1 + months, 12)
-    year, month = day.year + years, month + 1
-    return date(year, month, min(day.day, monthrange(year, month)[1]))
 
 
 def _too_old(facts: AcceptanceFacts) -> list[str]:

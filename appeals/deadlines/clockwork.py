@@ -2,107 +2,220 @@
 
 一切期限都在这样的钟上数。读数是自日历起点以来钟走过的时间；钟不走的时段，读数不变。
 时刻一律用北京时间（无夏令时），所以同日内可按钟面加减。
+
+* 按日、按月、按年的钟一天走一格；写明办公时间的，一格到下班为止；
+* 按小时的钟走在自己的时段里：整天、或者办公时间；
+* 休息日走不走，由单位定。
 """
 
+from bisect import bisect_left
 from collections.abc import Callable
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
+from functools import lru_cache
 
 from appeals.deadlines.errors import TermError
-from appeals.domain.kinds import Kind
+from appeals.deadlines.months import months_after
+from appeals.deadlines.office import OfficeHours, parse_office_hours
+from appeals.deadlines.provisional import provisional_days
+from appeals.deadlines.units import (
+    DAY,
+    HOUR,
+    MIDNIGHT,
+    SECOND,
+    ZERO,
+    Unit,
+    beijing,
+    ending_day,
+    midnight,
+)
 from calendars.china import ChinaCalendar
-from calendars.days import SHANGHAI
 
-DAY = timedelta(days=1)
-ZERO = timedelta(0)
+__all__ = ["DAY", "ZERO", "Clockwork", "Unit", "beijing", "clockwork", "ending_day", "midnight"]
+
 Period = tuple[timedelta, timedelta]
 WHOLE_DAY: tuple[Period, ...] = ((ZERO, DAY),)
-BUSINESS_HOURS: tuple[Period, ...] = (
-    (timedelta(hours=9), timedelta(hours=12)),
-    (timedelta(hours=13, minutes=30), timedelta(hours=17, minutes=30)),
-)
-"""默认办公时间：09:00—12:00、13:30—17:30（午休不计）。"""
-
-
-class Unit(Kind):
-    """期限的单位；中文名接在数字后面读。"""
-
-    WORKING_DAYS = "working_days", "个工作日"
-    DAYS = "days", "日"
-    WORKING_DAY_HOURS = "working_day_hours", "小时（休息日不计）"
-    BUSINESS_HOURS = "business_hours", "小时（办公时间）"
-    ELAPSED_HOURS = "elapsed_hours", "小时"
-
-    @property
-    def in_days(self) -> bool:
-        """按日数（当日不计、24:00 届满），而不是按小时数。"""
-        return self in (Unit.WORKING_DAYS, Unit.DAYS)
-
-    @property
-    def rests(self) -> bool:
-        """休息日不走，所以随工作日历变。"""
-        return self not in (Unit.DAYS, Unit.ELAPSED_HOURS)
-
-
-def beijing(moment: datetime) -> datetime:
-    """Return 同一时刻的北京时间；不带时区的报 ``TermError``。"""
-    if moment.tzinfo is None:
-        raise TermError(f"时刻 {moment} 没有时区，不能起算期限")
-    return moment.astimezone(SHANGHAI)
-
-
-def midnight(day: date) -> datetime:
-    """Return 这一天的 00:00（北京时间）。"""
-    return datetime.combine(day, time(0), SHANGHAI)
-
-
-def ending_day(moment: datetime) -> date:
-    """Return 止于 ``moment`` 的那一天：00:00 算前一天的 24:00。"""
-    return (moment - datetime.resolution).date()
+STANDARD_HOURS = parse_office_hours("09:00-12:00,13:30-17:30")
+"""没有另外写明时的办公时间，午休不计。"""
+CLOCKS_KEPT = 64
 
 
 class Clockwork:
-    """一种单位的钟：``periods`` 是一天里走的时段，休息日走不走由单位定。"""
+    """一种单位的钟：一天里走哪些时段，休息日走不走。
 
-    __slots__ = ("_calendar", "_days_before", "_nth_day", "_per_day", "_periods", "_rests")
+    ``per_day`` 是一天走多少；``closes`` 是一天走到几时为止，以距零点的时间计。
+    按日的期限写明办公时间的，``cuts_off``：下班后与休息日收到的，算下一工作日收到。
+    按小时的钟除办公小时外不看办公时间，给了报 ``TermError``。
+    """
+
+    __slots__ = (
+        *("_days_before", "_index", "_nth_day", "_periods", "_provisional", "_whole"),
+        *("closes", "cuts_off", "in_days", "months", "per_day", "rests"),
+    )
 
     def __init__(
-        self,
-        unit: Unit,
-        calendar: ChinaCalendar,
-        business_hours: tuple[Period, ...] = BUSINESS_HOURS,
+        self, unit: Unit, calendar: ChinaCalendar, office: OfficeHours | None = None
     ) -> None:
-        self._calendar, self._rests = calendar, unit.rests
-        self._periods = business_hours if unit is Unit.BUSINESS_HOURS else WHOLE_DAY
-        self._per_day = sum((end - start for start, end in self._periods), ZERO)
+        # 单位的性质在这里取一次：每数一次都去问枚举要慢得多。
+        self.in_days, self.months, self.rests = unit.in_days, unit.months, unit.rests
+        self.cuts_off = self.in_days and office is not None
+        self._periods = _periods(unit, office)
+        self.per_day = sum((end - start for start, end in self._periods), ZERO)
+        self._whole = self._periods == WHOLE_DAY
+        self.closes = self._periods[-1][1]
+        self._index, self._provisional = calendar.index, provisional_days(calendar)
         self._days_before: Callable[[date], int] = date.toordinal
-        self._nth_day: Callable[[int], date] = lambda number: date.fromordinal(number - 1)
-        if unit.rests:
+        self._nth_day: Callable[[int], date] = _nth_calendar_day
+        if self.rests:
             self._days_before = calendar.index.working_before
             self._nth_day = calendar.index.nth_working
 
     def runs_on(self, day: date) -> bool:
         """Return 钟在这一天走不走。"""
-        return not self._rests or self._calendar.is_working_day(day)
+        return not self.rests or self._index.is_working(day)
+
+    def received_on(self, moment: datetime) -> date:
+        """Return ``moment`` 算哪一天收到：有办公时间的，下班后与休息日收到的算下一工作日。"""
+        day = moment.date()
+        if not self.cuts_off or (
+            self._index.is_working(day) and moment - midnight(day) <= self.closes
+        ):
+            return day
+        return self._index.add(day, 1)
+
+    def last_arrival(self, day: date) -> datetime:
+        """Return 还算 ``day`` 收到的最晚时刻：有办公时间的为下班时，否则为最后一秒。"""
+        return midnight(day) + (self.closes if self.cuts_off else DAY - SECOND)
+
+    def begin(self, start: datetime) -> datetime:
+        """Return 起走的时刻：按日的自收到次日 00:00，按小时的自起点。"""
+        return midnight(self.received_on(start)) + DAY if self.in_days else start
+
+    def amount(self, begin: datetime, length: int) -> timedelta:
+        """Return 自 ``begin`` 起走的 ``length`` 个单位在这只钟上有多长；须是正整数。"""
+        check_length(length)
+        if self.months:
+            received = begin.date() - DAY
+            return (months_after(received, self.months * length) - received).days * self.per_day
+        return length * (self.per_day if self.in_days else HOUR)
+
+    def end(self, start: datetime, length: int) -> datetime:
+        """Return 没有暂停时，自 ``start`` 收到起 ``length`` 个单位的届满时刻。"""
+        check_length(length)
+        if not self.in_days:
+            return self.after(start, length * HOUR)
+        # 按日的数日子就够了，不必换成读数再换回来；两条路结果相同，有测试作证。
+        received = self.received_on(start)
+        if self.months:
+            last = months_after(received, self.months * length)
+        else:
+            last = self._nth_day(self._days_before(received + DAY) + length)
+        return midnight(last) + self.closes
 
     def reading(self, moment: datetime) -> timedelta:
         """Return 到 ``moment`` 为止钟的读数。"""
         day = moment.date()
-        whole = self._days_before(day) * self._per_day
-        if not self.runs_on(day):
-            return whole
-        since = moment - midnight(day)
-        return whole + sum(
-            (min(since, end) - start for start, end in self._periods if since > start), ZERO
-        )
+        return self._days_before(day) * self.per_day + self._into(day, moment)
+
+    def after(self, begin: datetime, length: timedelta) -> datetime:
+        """Return 自 ``begin`` 走够 ``length`` 的最早时刻。"""
+        day = begin.date()
+        total = self._into(day, begin) + length
+        if self._whole:
+            # 整天的钟直接取日数：时长的除法要慢两倍。
+            days, rest = total.days, total - total.days * DAY
+        else:
+            days, rest = divmod(total, self.per_day)
+        return self._moment(self._days_before(day) + days, rest)
 
     def moment(self, reading: timedelta) -> datetime:
         """Return 钟走到 ``reading`` 的最早时刻；恰满一天的停在那天的末段结束。"""
-        days, rest = divmod(reading, self._per_day)
+        return self._moment(*divmod(reading, self.per_day))
+
+    def _into(self, day: date, moment: datetime) -> timedelta:
+        """Return 到 ``moment`` 为止，钟在这一天里走了多少。"""
+        if self.rests and not self._index.is_working(day):
+            return ZERO
+        since, total = moment - datetime.combine(day, MIDNIGHT), ZERO
+        if self._whole:
+            return since
+        for start, end in self._periods:
+            if since < end:
+                return total + (since - start) if since > start else total
+            total += end - start
+        return total
+
+    def _moment(self, days: int, rest: timedelta) -> datetime:
         if not rest:
-            return midnight(self._nth_day(days)) + self._periods[-1][1]
-        day = midnight(self._nth_day(days + 1))
+            return midnight(self._nth_day(days)) + self.closes
+        day = datetime.combine(self._nth_day(days + 1), MIDNIGHT)
+        if self._whole:
+            return day + rest
         for start, end in self._periods:
             if rest <= end - start:
-                return day + start + rest
+                return day + (start + rest)
             rest -= end - start
         raise AssertionError("余数小于一天的走时，必落在某一时段内")
+
+    def last_moment(self, reading: timedelta) -> datetime:
+        """Return 钟停在 ``reading`` 的最晚时刻，也就是由此重新起走的时刻。"""
+        days, rest = divmod(reading, self.per_day)
+        day = midnight(self._nth_day(days + 1))
+        for start, end in self._periods:
+            if rest < end - start:
+                return day + (start + rest)
+            rest -= end - start
+        raise AssertionError("余数小于一天的走时，必落在某一时段内")
+
+    def latest_received(self, last: date, length: int) -> date:
+        """Return 没有暂停时，末日不晚于 ``last`` 的按日、月、年的期限最晚可于哪一天收到。
+
+        只作上限：顺延、暂停与下班后收到的，会使实际的末日更晚。
+        """
+        check_length(length)
+        if self.months:
+            # 月末的对应日会提前：至多三天之后的起点也还落在同一个末日。
+            return months_after(last, -self.months * length) + 3 * DAY
+        return self._nth_day(self._days_before(last + DAY) - length + 1) - DAY
+
+    def is_provisional(self, first: date, last: date, on: date, *, rolling: bool) -> bool:
+        """Return 自 ``first`` 起、末日 ``last``、届满日 ``on`` 的期限是否碰到暂定的日子。
+
+        随工作日历走的，其间每一天都有关系；只是顺延的，只看末日到届满日。
+        """
+        days = self._provisional
+        # 绝大多数期限止于第一个暂定日之前，不必查找。
+        if not days or on < days[0]:
+            return False
+        if not (self.rests or self.cuts_off):
+            if not rolling:
+                return False
+            first = last
+        found = bisect_left(days, first)
+        return found < len(days) and days[found] <= on
+
+
+def check_length(length: int) -> None:
+    """期限的长度须是正整数，否则报 ``TermError``。"""
+    if type(length) is not int or length < 1:
+        raise TermError(f"期限的长度必须是正整数，不能是 {length!r}")
+
+
+def _nth_calendar_day(number: int) -> date:
+    """Return 公历的第 ``number - 1`` 天，也就是 ``date.toordinal`` 之前有几天的反面。"""
+    return date.min + (number - 2) * DAY
+
+
+def _periods(unit: Unit, office: OfficeHours | None) -> tuple[Period, ...]:
+    if unit is Unit.BUSINESS_HOURS:
+        return (office or STANDARD_HOURS).periods
+    if office is None:
+        return WHOLE_DAY
+    if unit.in_days:
+        return ((ZERO, office.closes),)
+    raise TermError(f"按“{unit.label}”计的期限不看办公时间（{office.text}）")
+
+
+@lru_cache(maxsize=CLOCKS_KEPT)
+def clockwork(unit: Unit, calendar: ChinaCalendar, office: OfficeHours | None) -> Clockwork:
+    """Return 这种单位的钟；同样的钟只造一次，案件成千上万时省下造钟的工夫。"""
+    return Clockwork(unit, calendar, office)

@@ -8,7 +8,7 @@ from appeals.deadlines.clockwork import DAY, Unit, beijing
 from appeals.deadlines.errors import RuleError
 from appeals.deadlines.events import REGISTER, CaseFacts, Extension, Stretch
 from appeals.deadlines.rules import WARN_RATIO, ClockKind, Register, Rule
-from appeals.deadlines.terms import Due, Pause, Run, amount, due, due_until
+from appeals.deadlines.terms import Due, Pause, Run, due, due_until
 from calendars.china import ChinaCalendar
 
 LETTER_KEY = "regulator_reply"
@@ -68,7 +68,7 @@ class Limit:
         """Return 期限在自己的钟上的长度。"""
         if self.counted is None:
             return run.spent(due.at)
-        return amount(self.counted.length, self.counted.unit)
+        return run.amount(self.counted.length)
 
     def length(self, total: timedelta) -> int:
         """Return 期限的长度，按单位；写明日期的为日历日数。"""

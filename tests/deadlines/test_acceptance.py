@@ -4,8 +4,9 @@ from datetime import date
 
 import pytest
 
-from appeals.deadlines.acceptance import AcceptanceFacts, acceptance_warnings, months_after
+from appeals.deadlines.acceptance import AcceptanceFacts, acceptance_warnings
 from appeals.deadlines.errors import OutsideCalendar, TermError
+from appeals.deadlines.months import months_after
 from appeals.deadlines.prior import prior_answer
 from appeals.domain.kinds import Nature
 from tests.deadlines.history import CHINA, RULES
