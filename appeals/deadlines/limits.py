@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from appeals.deadlines.clockwork import DAY, Unit, beijing
+from appeals.deadlines.clockwork import BUSINESS_HOURS, DAY, Unit, beijing
 from appeals.deadlines.errors import RuleError
 from appeals.deadlines.events import REGISTER, CaseFacts, Extension, Stretch
 from appeals.deadlines.rules import WARN_RATIO, ClockKind, Register, Rule
@@ -62,7 +62,15 @@ class Limit:
         if self.rule is None:
             raise RuleError("期限既无规则又无写明的日期")
         rule = self.rule
-        return due(start, rule.length, rule.unit, calendar, rolling=rule.rolling, pauses=pauses)
+        return due(
+            start,
+            rule.length,
+            rule.unit,
+            calendar,
+            rolling=rule.rolling,
+            pauses=pauses,
+            business_hours=rule.office.periods if rule.office else BUSINESS_HOURS,
+        )
 
     def amount(self, run: Run, due: Due) -> timedelta:
         """Return 期限在自己的钟上的长度。"""

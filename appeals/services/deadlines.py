@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from functools import cache
 
 from appeals.clock import SHANGHAI
@@ -10,6 +10,7 @@ from appeals.deadlines import clocks
 from appeals.deadlines.acceptance import AcceptanceFacts
 from appeals.deadlines.acceptance import acceptance_warnings as warnings_for
 from appeals.deadlines.deadline import Deadline, DeadlineState, due_label
+from appeals.deadlines.editions import Edition, Editions
 from appeals.deadlines.events import CaseEvent, CaseFacts
 from appeals.deadlines.explain import Step, explain
 from appeals.deadlines.loading import shipped_rules
@@ -64,6 +65,13 @@ def the_register() -> Register:
 def the_calendar() -> ChinaCalendar:
     """Return 随产品发布的工作日历。"""
     return china_calendar()
+
+
+@cache
+def the_editions() -> Editions:
+    """Return 随产品发布的规则与日历，自始为第一版。"""
+    always = datetime.min.replace(tzinfo=UTC)
+    return Editions((Edition(1, always, the_register(), the_calendar()),))
 
 
 def clocks_of(cases: Sequence[Case], now: datetime) -> dict[int, list[Clock]]:
@@ -202,7 +210,7 @@ def _deadlines(case: Case, events: Sequence[Event], now: datetime) -> tuple[Dead
         reply_by=case.reply_by,
     )
     happened = [CaseEvent(event.action.value, _effective(event), event.data) for event in events]
-    return clocks.deadlines_of(facts, happened, the_register(), the_calendar(), now)
+    return clocks.deadlines_of(facts, happened, the_editions(), now)
 
 
 def _effective(event: Event) -> datetime:
