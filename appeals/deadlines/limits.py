@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from appeals.deadlines.clockwork import BUSINESS_HOURS, DAY, Unit, beijing
+from appeals.deadlines.clockwork import DAY, Unit, beijing
 from appeals.deadlines.errors import RuleError
 from appeals.deadlines.events import REGISTER, CaseFacts, Extension, Stretch
 from appeals.deadlines.rules import WARN_RATIO, ClockKind, Register, Rule
@@ -69,7 +69,7 @@ class Limit:
             calendar,
             rolling=rule.rolling,
             pauses=pauses,
-            business_hours=rule.office.periods if rule.office else BUSINESS_HOURS,
+            office=rule.office,
         )
 
     def amount(self, run: Run, due: Due) -> timedelta:

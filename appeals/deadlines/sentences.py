@@ -6,12 +6,15 @@ from appeals.deadlines.clockwork import beijing
 from appeals.deadlines.deadline import WEEKDAYS, Deadline
 
 
-def sentence(deadline: Deadline) -> str:
-    """Return 可以抄进函件的一句话；末日 24:00 写作“24时”，不写次日零点。"""
+def sentence(deadline: Deadline, *, latest: bool = False) -> str:
+    """Return 可以抄进函件的一句话；末日 24:00 写作“24时”，不写次日零点。
+
+    ``latest`` 说起点是倒推出来的最迟一刻。
+    """
     unit = deadline.unit
     start = _day(deadline.started_at.date()) if unit.in_days else _moment(deadline.started_at)
     parts = [
-        f"自{start}起算{'，当日不计入' if unit.in_days else ''}",
+        f"{'最迟' if latest else ''}自{start}起算{'，当日不计入' if unit.in_days else ''}",
         f"期限为{deadline.length}{unit.label}",
     ]
     if deadline.pauses:

@@ -1,10 +1,9 @@
-"""期限计算器：手工问一个期限何时届满；计算器页与接口都只从这里问。"""
+"""期限计算器：手工问一个期限何时届满，或最迟何时起算；计算器页与接口都只从这里问。"""
 
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
 
-from appeals.deadlines.clockwork import DAY, Unit, midnight
 from appeals.deadlines.deadline import Deadline, DeadlineState
 from appeals.deadlines.errors import DeadlineError
 from appeals.deadlines.explain import Step, StepKind, explain
@@ -12,16 +11,27 @@ from appeals.deadlines.reasons import reasons
 from appeals.deadlines.remaining import Remaining, remaining
 from appeals.deadlines.rules import Owner, Register, Rule
 from appeals.deadlines.sentences import sentence
-from appeals.deadlines.terms import Due, Pause, amount, due
+from appeals.deadlines.terms import Due, Run
+from appeals.deadlines.units import Unit
 from appeals.domain.errors import InvalidFields
-from appeals.domain.kinds import Channel, CustomerLevel
+from appeals.domain.kinds import PROVINCES
 from appeals.services.deadlines import the_calendar, the_register
-from calendars.china import ChinaCalendar
+from appeals.services.questions import (
+    LONGEST,
+    WITH_OFFICE,
+    Counting,
+    Direction,
+    Question,
+    Span,
+    counting,
+)
 
 __all__ = [
     "LONGEST",
+    "WITH_OFFICE",
     "Answer",
     "DeadlineState",
+    "Direction",
     "Owner",
     "Question",
     "Span",
@@ -29,53 +39,44 @@ __all__ = [
     "StepKind",
     "Unit",
     "ask",
+    "regions",
     "rule_choices",
     "rule_of",
 ]
 
-Span = tuple[datetime, datetime]
-LONGEST = 10_000
-"""期限最长多少个单位；再长必然落在工作日历之外。"""
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """要算的期限：从 ``start`` 起 ``length`` 个 ``unit``，其间暂停 ``pauses`` 各段。
-
-    ``source`` 是它的依据，可以为空。
-    """
-
-    start: datetime
-    length: int
-    unit: Unit
-    rolling: bool = False
-    pauses: tuple[Span, ...] = ()
-    source: str = ""
-
 
 @dataclass(frozen=True)
 class Answer:
-    """算出的期限；逐日与理由用到时才算。"""
+    """算出的期限；理由、逐日与暂定的范围用到时才算。
 
-    question: Question
+    ``start_at`` 是起算的时刻，倒推的是最迟的那一刻；``due`` 是由它数出的届满。
+    """
+
+    counting: Counting
+    start_at: datetime
     due: Due
-    calendar: ChinaCalendar
+
+    @property
+    def question(self) -> Question:
+        """问的是什么。"""
+        return self.counting.question
 
     @cached_property
     def deadline(self) -> Deadline:
         """当作一个正在走的时限，解释与剩余时间都同案件的一样。"""
-        asked, found = self.question, self.due
+        asked, found, how = self.question, self.due, self.counting
+        run = Run(self.start_at, asked.unit, how.calendar, how.pauses, how.office)
         return Deadline(
             key="calculator",
             occurrence=1,
             label="期限",
             owner=Owner.COMPANY,
-            started_at=asked.start,
+            started_at=self.start_at,
             started_by="",
             unit=asked.unit,
             length=asked.length,
             rolling=asked.rolling,
-            limit=amount(asked.length, asked.unit),
+            limit=run.amount(asked.length),
             due_at=found.at,
             due_on=found.on,
             warn_at=found.at,
@@ -85,8 +86,26 @@ class Answer:
             rule=None,
             rolled_from=found.rolled_from,
             provisional=found.provisional,
-            pauses=_pauses(asked),
+            pauses=how.pauses,
         )
+
+    @cached_property
+    def between(self) -> tuple[date, date] | None:
+        """放假通知公布后，问的那一天最早与最晚可能是哪天；已有定论、别无可能的为 None。"""
+        if not self.due.provisional:
+            return None
+        first, last = sorted(how.answer_on() for how in self.counting.possible())
+        return (first, last) if first < last else None
+
+    @property
+    def earliest_on(self) -> date | None:
+        """最早可能的那一天；没有别的可能为 None。"""
+        return self.between[0] if self.between else None
+
+    @property
+    def latest_on(self) -> date | None:
+        """最晚可能的那一天；没有别的可能为 None。"""
+        return self.between[1] if self.between else None
 
     @cached_property
     def reason(self) -> str:
@@ -96,34 +115,32 @@ class Answer:
     @cached_property
     def sentence(self) -> str:
         """可以抄进函件的一句话。"""
-        return sentence(self.deadline)
+        return sentence(self.deadline, latest=self.counting.backward)
 
     @cached_property
     def steps(self) -> tuple[Step, ...]:
         """从起算到届满的每一天。"""
-        return explain(self.deadline, self.calendar)
+        return explain(self.deadline, self.counting.calendar)
 
     def remaining(self, now: datetime) -> Remaining:
         """Return 到 ``now`` 还剩多少。"""
-        return remaining(self.deadline, now, self.calendar)
+        return remaining(self.deadline, now, self.counting.calendar)
 
 
 def ask(question: Question) -> Answer:
-    """Return 这个期限何时届满；问得不成立的抛 InvalidFields，写明是哪一项。"""
-    calendar = the_calendar()
-    _check(question, calendar)
+    """Return 这个期限的答案；问得不成立的抛 InvalidFields，写明是哪一项。"""
+    how = counting(question)
     try:
-        found = due(
-            question.start,
-            question.length,
-            question.unit,
-            calendar,
-            rolling=question.rolling,
-            pauses=_pauses(question),
-        )
+        start = how.start()
+        return Answer(how, start, how.due(start))
     except DeadlineError as error:
         raise InvalidFields({"length": [str(error)]}) from error
-    return Answer(question, found, calendar)
+
+
+def regions() -> list[str]:
+    """Return 有自己节日的省级行政区。"""
+    calendar = the_calendar()
+    return [name for name in PROVINCES if calendar.for_region(name) is not calendar]
 
 
 def rule_of(code: str) -> Rule:
@@ -144,53 +161,7 @@ def rule_choices() -> list[tuple[str, str, str]]:
 
 
 def _choice(rule: Rule, register: Register) -> str:
-    levels = [CustomerLevel(code).label for code in sorted(rule.customer_levels)]
-    channels = [Channel(code).label for code in sorted(rule.channels)]
-    # 写明了省份的，渠道不言自明。
-    scope = "、".join([*(sorted(rule.provinces) or channels), *levels])
+    limit = f"{rule.limit_text}{'，顺延' if rule.rolling else ''}"
     until = "" if rule.effective_to == date.max else f"，至 {rule.effective_to}"
-    limit = f"{rule.limit_text}{'，顺延' if rule.rolling else ''}{until}"
-    return f"{register.clock(rule.key).label}{f'（{scope}）' if scope else ''} {limit}"
-
-
-def _pauses(question: Question) -> tuple[Pause, ...]:
-    return tuple(Pause(start, end) for start, end in question.pauses)
-
-
-def _check(question: Question, calendar: ChinaCalendar) -> None:
-    """时刻须在工作日历之内，长度合理，按小时的期限没有末日顺延。"""
-    errors = {
-        "start": _outside(question.start, calendar),
-        "length": _bad_length(question),
-        "rolling": _bad_rolling(question),
-        "pauses": "；".join(filter(None, (_bad_pause(span, calendar) for span in question.pauses))),
-    }
-    if found := {name: [text] for name, text in errors.items() if text}:
-        raise InvalidFields(found)
-
-
-def _outside(moment: datetime, calendar: ChinaCalendar) -> str:
-    first, last = calendar.index.first, calendar.index.last
-    # 先比时刻，不换时区：公元元年的时刻换成北京时间会越界。
-    if midnight(first) <= moment < midnight(last) + DAY:
-        return ""
-    return f"{moment:%Y-%m-%d %H:%M} 不在工作日历的范围内（{first} 至 {last}）"
-
-
-def _bad_length(question: Question) -> str:
-    if 1 <= question.length <= LONGEST:
-        return ""
-    return f"期限长度应为 1 至 {LONGEST} 的整数，不能是 {question.length}"
-
-
-def _bad_rolling(question: Question) -> str:
-    if question.unit.in_days or not question.rolling:
-        return ""
-    return f"按小时计的期限（{question.length} {question.unit.label}）没有末日顺延"
-
-
-def _bad_pause(span: Span, calendar: ChinaCalendar) -> str:
-    start, end = span
-    if end <= start:
-        return f"暂停的结束 {end:%Y-%m-%d %H:%M} 应晚于开始 {start:%Y-%m-%d %H:%M}"
-    return _outside(start, calendar) or _outside(end, calendar)
+    scope = f"（{rule.scope_text}）" if rule.scope_text else ""
+    return f"{register.clock(rule.key).label} {limit}{until}{scope}"

@@ -5,19 +5,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from appeals.domain.errors import NotFound
-from appeals.domain.kinds import Kind
 from appeals.services.deadlines import the_calendar
 from calendars.days import Day, DayKind
+from calendars.outlook import YearState
 
 __all__ = ["Day", "DayKind", "Year", "YearState", "months_between", "year_of"]
-
-
-class YearState(Kind):
-    """一年的放假安排定了没有。"""
-
-    FINAL = "final", "已定"
-    DECEMBER = "december", "十二月可能随下一年的通知变动"
-    PROVISIONAL = "provisional", "放假通知未公布，按法定节假日推算"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +45,7 @@ def year_of(year: int) -> Year:
     if not first <= year <= last:
         raise NotFound(f"工作日历只有 {first} 年至 {last} 年，没有 {year} 年")
     days = _days(date(year, 1, 1), date(year, 12, 31))
-    return Year(year, _state(days), calendar.version, days)
+    return Year(year, calendar.year_state(year), calendar.version, days)
 
 
 def months_between(first: date, last: date) -> list[list[Day]]:
@@ -73,9 +65,3 @@ def _by_month(days: tuple[Day, ...]) -> list[list[Day]]:
     for day in days:
         months.setdefault((day.date.year, day.date.month), []).append(day)
     return list(months.values())
-
-
-def _state(days: tuple[Day, ...]) -> YearState:
-    if all(day.provisional for day in days):
-        return YearState.PROVISIONAL
-    return YearState.DECEMBER if any(day.provisional for day in days) else YearState.FINAL

@@ -1,5 +1,6 @@
 """期限计算器：一个问题一个网址，可以发给同事，也可以打印。"""
 
+from typing import Any
 from urllib.parse import urlencode
 
 from flask import Blueprint, redirect, render_template, request
@@ -10,13 +11,16 @@ from appeals.access import allow
 from appeals.domain.errors import InvalidFields
 from appeals.services import calculator
 from appeals.services.calculator import Answer
-from appeals.services.calendars import Day, months_between
+from appeals.services.calendars import months_between
+from appeals.web.formats import moment
 from appeals.web.forms.base import trimmed
 from appeals.web.forms.calculator import CalculatorForm
-from appeals.web.views import answer_view
+from appeals.web.views import day_step
 
 bp = Blueprint("calculator", __name__)
 
+COMMON = "申诉"
+"""空白页上列出哪一组规则。"""
 MOST_MONTHS = 6
 """月历最多画几个月；再长的只画首尾两个月。"""
 ALWAYS = frozenset({"start", "length", "unit"})
@@ -32,22 +36,16 @@ def index() -> str | Response:
     if not wanted:
         form = CalculatorForm()
         form.start.data = clock.now()
-        return render_template("calculator/index.html", form=form, answer=None)
+        common = [choice for choice in calculator.rule_choices() if choice[2] == COMMON]
+        return render_template("calculator/index.html", form=form, answer=None, common=common)
     # 没有写时刻的补上现在，空的可选栏去掉：同一个网址总是同一个问题。
     wanted.setdefault("start", f"{clock.now():%Y-%m-%dT%H:%M}")
     if wanted != request.args.to_dict():
         return redirect(f"{request.path}?{urlencode(wanted)}")
     form = CalculatorForm(request.args)
     answer = _answer(form)
-    view = answer_view(answer, clock.now()) if answer else None
     return render_template(
-        "calculator/index.html",
-        form=form,
-        answer=answer,
-        view=view,
-        marks={step.date: step for step in view.steps} if view else {},
-        months=_months(answer) if answer else [],
-        today=clock.today(),
+        "calculator/index.html", form=form, answer=answer, **(_shown(answer) if answer else {})
     )
 
 
@@ -61,6 +59,38 @@ def _answer(form: CalculatorForm) -> Answer | None:
         return None
 
 
-def _months(answer: Answer) -> list[list[Day]]:
-    months = months_between(answer.deadline.started_at.date(), answer.due.on)
-    return months if len(months) <= MOST_MONTHS else [months[0], months[-1]]
+def _shown(answer: Answer) -> dict[str, Any]:
+    """Return 答案一栏要的数据。"""
+    steps = [day_step(step) for step in answer.steps]
+    months = months_between(answer.start_at.date(), answer.due.on)
+    long = len(months) > MOST_MONTHS
+    return {
+        "asked": _asked(answer),
+        "left": _left(answer),
+        "steps": steps,
+        "marks": {step.date: step for step in steps},
+        "months": [months[0], months[-1]] if long else months,
+        "skipped": len(months) if long else 0,
+        "today": clock.today(),
+    }
+
+
+def _asked(answer: Answer) -> str:
+    """Return 问题的一句话。"""
+    asked, limit = answer.question, answer.deadline.limit_text
+    when = f"要在 {moment(asked.start)} 前" if answer.counting.backward else moment(asked.start)
+    more = [
+        "末日逢休息日顺延" if asked.rolling else "",
+        f"办公时间 {asked.office}" if asked.office else "",
+        f"另计{asked.region}的节日" if asked.region else "",
+    ]
+    verb = "届满" if answer.counting.backward else "起"
+    return "，".join(filter(None, [f"{when}{verb} {limit}", *more]))
+
+
+def _left(answer: Answer) -> tuple[str, str]:
+    """Return 离届满还有多久，与它的颜色；早已届满的不必告警。"""
+    left = answer.remaining(clock.now())
+    if left.level == "over":
+        return f"已过 {left.text.removeprefix('超 ')}", "plain"
+    return left.text, "ok"

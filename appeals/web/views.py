@@ -9,7 +9,6 @@ from flask import request, url_for
 from flask_sqlalchemy.pagination import Pagination
 
 from appeals import clock
-from appeals.services.calculator import Answer
 from appeals.services.deadlines import Clock, Step, clocks_of, due_label
 from appeals.services.replies import Block, Paragraph, Table
 from appeals.store.models import (
@@ -62,22 +61,6 @@ def deadline_view(found: Clock, *, explained: bool = False) -> DeadlineView:
         reason=found.reason() if explained else "",
         provisional=deadline.provisional,
         steps=[day_step(step) for step in found.steps()] if explained else (),
-    )
-
-
-def answer_view(answer: Answer, now: datetime) -> DeadlineView:
-    """Return 计算器的答案，样子同案件的时限。"""
-    deadline, left = answer.deadline, answer.remaining(now)
-    return DeadlineView(
-        label=deadline.limit_text,
-        text=left.text,
-        level=cast(Level, left.level.value),
-        due_label=due_label(deadline, full=True),
-        share=left.share,
-        source=deadline.source,
-        reason=answer.reason,
-        provisional=deadline.provisional,
-        steps=[day_step(step) for step in answer.steps],
     )
 
 

@@ -4,7 +4,7 @@ from marshmallow import fields, validate
 
 from appeals.api.schemas.base import BaseSchema, Moment, codes, said
 from appeals.api.schemas.steps import StepSchema, weekday
-from appeals.services.calculator import LONGEST, Unit
+from appeals.services.calculator import LONGEST, Direction, Unit
 from appeals.services.calendars import DayKind, YearState
 
 MOST_PAUSES = 20
@@ -68,7 +68,8 @@ class QuestionSchema(BaseSchema):
     """要算的期限。"""
 
     start = Moment(
-        required=True, metadata=said("起算的时刻，须带时区", "2026-11-06T10:00:00+08:00")
+        required=True,
+        metadata=said("起算的时刻，须带时区；倒推时是最迟届满的时刻", "2026-11-06T10:00:00+08:00"),
     )
     length = fields.Integer(
         required=True,
@@ -83,6 +84,26 @@ class QuestionSchema(BaseSchema):
         falsy={False},
         metadata=said("末日是休息日的，顺延到其后第一个工作日；按小时的期限没有", False),
     )
+    direction = fields.Enum(
+        Direction,
+        by_value=fields.String,
+        load_default=Direction.FORWARD,
+        metadata=said(
+            "forward 从 start 起何时届满；backward 要在 start 之前届满，最迟何时起算", "forward"
+        ),
+    )
+    region = fields.String(
+        load_default="",
+        metadata=said("省级全称，另计当地的节日；空的只按全国安排", "广西壮族自治区"),
+    )
+    office = fields.String(
+        load_default="",
+        metadata=said(
+            "办公时间，几段以逗号隔开；按日的期限写了它，下班后收到的算下一工作日，"
+            "末日到下班时届满",
+            "09:00-12:00,13:30-17:30",
+        ),
+    )
     pauses = fields.List(
         fields.Nested(PauseSchema),
         load_default=list,
@@ -94,6 +115,10 @@ class QuestionSchema(BaseSchema):
 class AnswerSchema(BaseSchema):
     """算出的期限。"""
 
+    start_at = Moment(
+        required=True,
+        metadata=said("起算的时刻；倒推的是最迟的那一刻", "2026-11-06T10:00:00+08:00"),
+    )
     due_at = Moment(
         required=True,
         attribute="due.at",
@@ -112,6 +137,16 @@ class AnswerSchema(BaseSchema):
         required=True,
         attribute="due.provisional",
         metadata=said("所依的放假安排是否还可能变", False),
+    )
+    earliest_on = fields.Date(
+        required=True,
+        allow_none=True,
+        metadata=said("暂定的，放假通知公布后最早可能是哪一天；没有别的可能为空", "2027-02-24"),
+    )
+    latest_on = fields.Date(
+        required=True,
+        allow_none=True,
+        metadata=said("暂定的，放假通知公布后最晚可能是哪一天；没有别的可能为空", "2027-02-26"),
     )
     reason = fields.String(
         required=True, metadata=said("为什么是这一天的一段话", "2026-11-06（周五）起算，……")
