@@ -44,6 +44,9 @@ __all__ = [
     "rule_of",
 ]
 
+CIVIL_CODE = "民法典第二百零一至二百零四条"
+"""没有写明依据的期限，照它数。"""
+
 
 @dataclass(frozen=True)
 class Answer:
@@ -82,7 +85,7 @@ class Answer:
             warn_at=found.at,
             ended_at=None,
             state=DeadlineState.RUNNING,
-            source=asked.source,
+            source=asked.source or CIVIL_CODE,
             rule=None,
             rolled_from=found.rolled_from,
             provisional=found.provisional,

@@ -20,7 +20,7 @@ from appeals.web.views import day_step
 bp = Blueprint("calculator", __name__)
 
 COMMON = "申诉"
-"""空白页上列出哪一组规则。"""
+"""还没有答案时列出哪一组规则。"""
 MOST_MONTHS = 6
 """月历最多画几个月；再长的只画首尾两个月。"""
 ALWAYS = frozenset({"start", "length", "unit"})
@@ -36,17 +36,19 @@ def index() -> str | Response:
     if not wanted:
         form = CalculatorForm()
         form.start.data = clock.now()
-        common = [choice for choice in calculator.rule_choices() if choice[2] == COMMON]
-        return render_template("calculator/index.html", form=form, answer=None, common=common)
+        return _page(form, None)
     # 没有写时刻的补上现在，空的可选栏去掉：同一个网址总是同一个问题。
     wanted.setdefault("start", f"{clock.now():%Y-%m-%dT%H:%M}")
     if wanted != request.args.to_dict():
         return redirect(f"{request.path}?{urlencode(wanted)}")
     form = CalculatorForm(request.args)
-    answer = _answer(form)
-    return render_template(
-        "calculator/index.html", form=form, answer=answer, **(_shown(answer) if answer else {})
-    )
+    return _page(form, _answer(form))
+
+
+def _page(form: CalculatorForm, answer: Answer | None) -> str:
+    common = [choice for choice in calculator.rule_choices() if choice[2] == COMMON]
+    shown = _shown(answer) if answer else {"common": common}
+    return render_template("calculator/index.html", form=form, answer=answer, **shown)
 
 
 def _answer(form: CalculatorForm) -> Answer | None:
@@ -78,14 +80,14 @@ def _shown(answer: Answer) -> dict[str, Any]:
 def _asked(answer: Answer) -> str:
     """Return 问题的一句话。"""
     asked, limit = answer.question, answer.deadline.limit_text
-    when = f"要在 {moment(asked.start)} 前" if answer.counting.backward else moment(asked.start)
+    backward = answer.counting.backward
+    when = f"要在 {moment(asked.start)} 前届满" if backward else f"{moment(asked.start)} 起"
     more = [
         "末日逢休息日顺延" if asked.rolling else "",
         f"办公时间 {asked.office}" if asked.office else "",
         f"另计{asked.region}的节日" if asked.region else "",
     ]
-    verb = "届满" if answer.counting.backward else "起"
-    return "，".join(filter(None, [f"{when}{verb} {limit}", *more]))
+    return "，".join(filter(None, [f"{when} {limit}", *more]))
 
 
 def _left(answer: Answer) -> tuple[str, str]:
