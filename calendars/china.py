@@ -8,7 +8,8 @@ from calendars.errors import CalendarError
 from calendars.indexed import IndexedCalendar
 from calendars.notice import Notice, load_notices
 from calendars.outlook import YEARS_AHEAD, Outlook, YearState, build_outlook
-from calendars.regional import check_region, has_holidays, overlay
+from calendars.overlay import overlay
+from calendars.regional import check_region, has_holidays
 
 shipped_notices = cache(load_notices)
 
@@ -35,7 +36,9 @@ class ChinaCalendar(IndexedCalendar):
             raise CalendarError(f"截至 {as_of} 没有一份放假通知")
         national = build_outlook(known, as_of, YEARS_AHEAD if provisional else 0)
         self._national, self._regions = national, dict[str, ChinaCalendar]()
-        self._begin(known, as_of, region, overlay(national, region) if region else national)
+        self._begin(
+            known, as_of, region, overlay(national, check_region(region)) if region else national
+        )
 
     def _begin(
         self, notices: tuple[Notice, ...], as_of: date | None, region: str, outlook: Outlook

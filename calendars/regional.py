@@ -1,8 +1,17 @@
-"""地方节日：自治区在全国安排之外放的假，叠在全国的日子上。"""
+"""地方节日的资料：``regions/*.json``，一个自治区一个文件，写明出处与未核实之处。"""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cache
+from pathlib import Path
+from typing import Any
 
 from calendars.errors import UnknownRegion
-from calendars.outlook import Outlook
+from calendars.lunar import hijri_dates, lunar_date, tibetan_date
 
+FOLDER = Path(__file__).parent / "regions"
 REGIONS = (
     *("北京市", "天津市", "河北省", "山西省", "内蒙古自治区", "辽宁省", "吉林省", "黑龙江省"),
     *("上海市", "江苏省", "浙江省", "安徽省", "福建省", "江西省", "山东省", "河南省"),
@@ -13,6 +22,73 @@ REGIONS = (
 """省级行政区的全称。"""
 
 
+@dataclass(frozen=True, slots=True)
+class LocalHoliday:
+    """一个地方节日的规定：哪一历的哪一天起、放几天。
+
+    ``drift`` 是历法推算可能早晚几天；``compensated`` 是逢休息日另在其后的工作日补；
+    ``certain`` 为假的，推算的每一天都可能不放。
+    """
+
+    name: str
+    calendar: str
+    month: int
+    day: int
+    offset: int
+    days: int
+    since: int
+    published: date
+    compensated: bool
+    drift: int
+    certain: bool
+
+    def firsts(self, year: int) -> Iterator[date]:
+        """逐个给出该年放假的首日；施行以前没有，回历的一年里可能有两个。"""
+        if year < self.since:
+            return
+        if self.calendar == "hijri":
+            found = hijri_dates(year, self.month, self.day)
+        else:
+            convert = {"lunar": lunar_date, "tibetan": tibetan_date}[self.calendar]
+            found = iter((convert(year, self.month, self.day),))
+        yield from (day + timedelta(days=self.offset) for day in found)
+
+
+@dataclass(frozen=True, slots=True)
+class Arrangement:
+    """某年某节当地公布的安排：哪几天放假、哪几天上班。"""
+
+    year: int
+    name: str
+    source: str
+    published: date
+    rests: tuple[date, ...]
+    works: tuple[date, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """一个自治区的节日、出处与未核实之处。"""
+
+    name: str
+    source: str
+    unverified: tuple[str, ...]
+    holidays: tuple[LocalHoliday, ...]
+    arrangements: tuple[Arrangement, ...]
+
+    def arrangement(self, year: int, name: str, as_of: date | None) -> Arrangement | None:
+        """Return 当年公布的安排；没有的、``as_of`` 时还没公布的为 ``None``。"""
+        for found in self.arrangements:
+            if (found.year, found.name) == (year, name) and known(found.published, as_of):
+                return found
+        return None
+
+
+def known(published: date, as_of: date | None) -> bool:
+    """Return ``as_of`` 那天公布了没有；不限日期的都算公布了。"""
+    return as_of is None or published <= as_of
+
+
 def check_region(region: str) -> str:
     """Return 省级行政区的全称；不是三十一个之一报 ``UnknownRegion``。"""
     if region in REGIONS:
@@ -20,11 +96,36 @@ def check_region(region: str) -> str:
     raise UnknownRegion(f"没有“{region}”这个省级行政区，请写全称，如“广西壮族自治区”")
 
 
+@cache
+def regions() -> dict[str, Region]:
+    """Return 有自己节日的省，按全称。"""
+    found = (_region(json.loads(path.read_text("utf-8"))) for path in sorted(FOLDER.glob("*.json")))
+    return {region.name: region for region in found}
+
+
 def has_holidays(region: str) -> bool:
     """Return 这个省有没有自己的节日。"""
-    return False
+    return region in regions()
 
 
-def overlay(outlook: Outlook, region: str) -> Outlook:
-    """Return 叠上这个省的节日之后的日子。"""
-    return outlook
+def _region(data: dict[str, Any]) -> Region:
+    return Region(
+        name=check_region(data["region"]),
+        source=data["source"],
+        unverified=tuple(data["unverified"]),
+        holidays=tuple(_holiday(entry) for entry in data["holidays"]),
+        arrangements=tuple(_arrangement(entry) for entry in data["arrangements"]),
+    )
+
+
+def _holiday(entry: dict[str, Any]) -> LocalHoliday:
+    # 公布日没有核实的，按施行那年的元旦算。
+    published = entry["published"] or f"{entry['since']}-01-01"
+    return LocalHoliday(**entry | {"published": date.fromisoformat(published)})
+
+
+def _arrangement(entry: dict[str, Any]) -> Arrangement:
+    days = {kind: tuple(map(date.fromisoformat, entry[kind])) for kind in ("rests", "works")}
+    # 公布日没有核实的，按它点名的第一天算：不会早于实际知道的日子。
+    published = entry["published"] or min(*entry["rests"], *entry["works"], "9999-12-31")
+    return Arrangement(**entry | days | {"published": date.fromisoformat(published)})
