@@ -6,7 +6,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from itertools import pairwise
 
 from appeals.deadlines.clockwork import ZERO, beijing
@@ -78,8 +78,9 @@ class Counted:
     def deadline(self, occurrence: int, now: datetime) -> Deadline:
         """Return 它的时限，第 ``occurrence`` 次；除状态外都与 ``now`` 无关。"""
         stretch, limit, due = self.stretch, self.limit, self.due
-        run = Run(stretch.started_at, limit.unit, self.calendar, self.pauses)
+        run = Run(stretch.started_at, limit.unit, self.calendar, self.pauses, limit.office)
         total = limit.amount(run, due)
+        earliest, latest = self._range()
         return Deadline(
             key=self.kind.key,
             occurrence=occurrence,
@@ -98,6 +99,7 @@ class Counted:
             state=self._state(now),
             source=limit.source,
             rule=limit.rule,
+            office=limit.office,
             rolled_from=due.rolled_from,
             until=limit.until,
             from_letter=limit.from_letter,
@@ -105,9 +107,21 @@ class Counted:
             provisional=due.provisional,
             pauses=self.pauses,
             edition=self.edition.number,
+            earliest_on=earliest,
+            latest_on=latest,
             lapses=self.kind.lapses,
             lapsed=self.lapsed,
         )
+
+    def _range(self) -> tuple[date | None, date | None]:
+        """Return 暂定的届满日最早、最晚可能是哪天；已有定论、只有一种可能的都为 ``None``。"""
+        if not self.due.provisional:
+            return None, None
+        earliest, latest = (
+            self.limit.due(self.stretch.started_at, calendar, self.pauses).on
+            for calendar in (self.calendar.earliest, self.calendar.latest)
+        )
+        return (earliest, latest) if earliest < latest else (None, None)
 
     def _state(self, now: datetime) -> DeadlineState:
         ended_at, pauses = self.stretch.ended_at, self.pauses
@@ -154,7 +168,7 @@ def _counted(
     limit = limit_for(kind, stretch, facts, edition.register, history.extensions)
     if limit is None:
         return None
-    calendar = edition.calendar_for(limit.counted, facts.province)
+    calendar = limit.calendar_for(edition.calendar, facts.province)
     pauses = _during(stretch, history.pauses[kind.pausable])
     due = limit.due(stretch.started_at, calendar, pauses)
     return Counted(kind, stretch, edition, calendar, limit, pauses, due)

@@ -5,11 +5,12 @@ from datetime import date, datetime, timedelta
 from typing import Protocol
 
 from appeals.deadlines.clockwork import Unit
+from appeals.deadlines.office import OfficeHours
 from appeals.deadlines.rules import Owner, Rule
-from appeals.deadlines.terms import Pause
+from appeals.deadlines.terms import Pause, Run
+from appeals.deadlines.wording import weekday
 from appeals.domain.kinds import Kind
-
-WEEKDAYS = "一二三四五六日"
+from calendars.china import ChinaCalendar
 
 
 class DeadlineState(Kind):
@@ -23,27 +24,62 @@ class DeadlineState(Kind):
     CANCELLED = "cancelled", "已取消"
 
 
-class Timed(Protocol):
-    """能显示剩余时间的东西：``Deadline``，或存有同样几项的缓存行。"""
+class Dated(Protocol):
+    """有届满时刻的东西。"""
 
-    @property
-    def unit(self) -> Unit: ...
-    @property
-    def limit(self) -> timedelta: ...
-    @property
-    def started_at(self) -> datetime: ...
     @property
     def due_at(self) -> datetime: ...
     @property
     def due_on(self) -> date: ...
+
+
+class Walked(Dated, Protocol):
+    """在一只钟上走的期限：何时起、按什么单位、停过几次。"""
+
+    @property
+    def unit(self) -> Unit: ...
+    @property
+    def office(self) -> OfficeHours | None: ...
+    @property
+    def started_at(self) -> datetime: ...
+    @property
+    def pauses(self) -> tuple[Pause, ...]: ...
+
+
+class Explained(Walked, Protocol):
+    """能逐日解释的期限：``Deadline``，或没有案件的 ``Term``。"""
+
+    @property
+    def started_by(self) -> str: ...
+    @property
+    def length(self) -> int: ...
+    @property
+    def rolling(self) -> bool: ...
+    @property
+    def rolled_from(self) -> date | None: ...
+    @property
+    def until(self) -> date | None: ...
+    @property
+    def extended(self) -> bool: ...
+    @property
+    def provisional(self) -> bool: ...
+    @property
+    def source(self) -> str: ...
+    @property
+    def is_open(self) -> bool: ...
+
+
+class Timed(Walked, Protocol):
+    """能显示剩余时间的东西：``Deadline``，或存有同样几项的缓存行。"""
+
+    @property
+    def limit(self) -> timedelta: ...
     @property
     def warn_at(self) -> datetime: ...
     @property
     def ended_at(self) -> datetime | None: ...
     @property
     def state(self) -> DeadlineState: ...
-    @property
-    def pauses(self) -> tuple[Pause, ...]: ...
     @property
     def lapsed(self) -> bool: ...
 
@@ -56,7 +92,8 @@ class Deadline:
     ``due_on`` 是届满的那一天。``limit`` 是期限在 ``unit`` 这只钟上的长度。
     ``ended_at`` 有值即已办结或作废；已超时之后才作废的，状态仍是 ``overdue``。
     ``until`` 是来函或延期写明的日期，有它时 ``unit`` 为日历日。
-    ``started_by`` 是使钟起走的动作。``edition`` 是按第几版规则与日历数的。
+    ``started_by`` 是使钟起走的动作；``office`` 是规则写明的办公时间。
+    ``edition`` 是按第几版规则与日历数的。
     ``earliest_on``、``latest_on`` 只在暂定而放假安排还有几种可能时有值：届满的那一天在其间。
     ``lapses`` 的管的是权利：过期没有行使即 ``lapsed``，自 ``due_at`` 起失效，从不超时。
     """
@@ -78,6 +115,7 @@ class Deadline:
     state: DeadlineState
     source: str
     rule: Rule | None
+    office: OfficeHours | None = None
     rolled_from: date | None = None
     until: date | None = None
     from_letter: bool = False
@@ -105,12 +143,21 @@ class Deadline:
 
 def day_label(day: date) -> str:
     """Return 带星期的日期，如 2026-11-06（周五）。"""
-    return f"{day}（周{WEEKDAYS[day.weekday()]}）"
+    return f"{day}（{weekday(day)}）"
 
 
-def due_label(deadline: Timed, *, full: bool = False) -> str:
+def due_clock(deadline: Dated) -> str:
+    """Return 届满那一天的钟点，如“17:30”；次日零点说成“24:00”。"""
+    by_midnight = deadline.due_at.date() != deadline.due_on
+    return "24:00" if by_midnight else f"{deadline.due_at:%H:%M}"
+
+
+def due_label(deadline: Dated, *, full: bool = False) -> str:
     """Return 到期时刻给人看的写法，如“11-16 24:00”；``full`` 带年份与星期。"""
     day = day_label(deadline.due_on) if full else f"{deadline.due_on:%m-%d}"
-    by_midnight = deadline.due_at.date() != deadline.due_on
-    clock = "24:00" if by_midnight else f"{deadline.due_at:%H:%M}"
-    return f"{day}{'' if full else ' '}{clock}"
+    return f"{day}{'' if full else ' '}{due_clock(deadline)}"
+
+
+def run_of(deadline: Walked, calendar: ChinaCalendar) -> Run:
+    """Return 这个期限的走时。"""
+    return Run(deadline.started_at, deadline.unit, calendar, deadline.pauses, deadline.office)

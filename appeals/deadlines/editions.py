@@ -6,7 +6,7 @@ from itertools import chain, pairwise
 
 from appeals.deadlines.clockwork import beijing
 from appeals.deadlines.errors import RuleError
-from appeals.deadlines.rules import Register, Rule, Subject
+from appeals.deadlines.rules import Register, Subject
 from calendars.china import ChinaCalendar
 
 
@@ -21,11 +21,6 @@ class Edition:
 
     def __post_init__(self) -> None:
         beijing(self.known_from)
-
-    def calendar_for(self, rule: Rule | None, province: str) -> ChinaCalendar:
-        """Return 按这条规则数所用的日历：``regional`` 的另计该省的假日。"""
-        regional = rule is not None and rule.regional
-        return self.calendar.for_region(province) if regional else self.calendar
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from appeals.deadlines.clockwork import DAY, ZERO, Unit, beijing, ending_day
-from appeals.deadlines.deadline import DeadlineState, Timed
+from appeals.deadlines.deadline import DeadlineState, Timed, due_clock, run_of
 from appeals.deadlines.errors import calendar_errors
 from appeals.deadlines.terms import Run
 from appeals.deadlines.wording import span_text
@@ -55,15 +55,14 @@ def _share(deadline: Timed, now: datetime, calendar: ChinaCalendar) -> float:
     until = min(now, deadline.ended_at or now)
     if deadline.limit <= ZERO:
         return 1.0
-    run = Run(deadline.started_at, deadline.unit, calendar, deadline.pauses)
-    return min(run.spent(until) / deadline.limit, 1.0)
+    return min(run_of(deadline, calendar).spent(until) / deadline.limit, 1.0)
 
 
 def _left_text(deadline: Timed, now: datetime, calendar: ChinaCalendar) -> str:
     if not deadline.unit.in_days:
-        return f"剩 {_hours(deadline.unit, now, deadline.due_at, calendar)}"
+        return f"剩 {_hours(deadline, now, calendar)}"
     if now.date() >= deadline.due_on:
-        return "今日 24:00 到期"
+        return f"今日 {due_clock(deadline)} 到期"
     days = calendar.get_working_days_delta(now.date(), deadline.due_on)
     if days:
         return f"剩 {days} 个工作日"
@@ -73,18 +72,21 @@ def _left_text(deadline: Timed, now: datetime, calendar: ChinaCalendar) -> str:
 def _over(deadline: Timed, moment: datetime, calendar: ChinaCalendar) -> str:
     """Return 到 ``moment`` 超出多少；按日的，超出的第一天算 1 天。"""
     if not deadline.unit.in_days:
-        span = Run(deadline.due_at, deadline.unit, calendar).spent(moment)
+        span = Run(deadline.due_at, deadline.unit, calendar, (), deadline.office).spent(moment)
         if not span:
             return f"{span_text(moment - deadline.due_at)}（非工作时间）"
         return _hours_text(deadline.unit, span)
     last = ending_day(moment)
+    if last == deadline.due_on:
+        return span_text(moment - deadline.due_at)
     days = calendar.get_working_days_delta(deadline.due_on, last)
     return f"{days} 个工作日" if days else f"{(last - deadline.due_on).days} 天（休息日）"
 
 
-def _hours(unit: Unit, start: datetime, end: datetime, calendar: ChinaCalendar) -> str:
-    """Return 按小时的钟从 ``start`` 走到 ``end`` 的时间；满一天的说几天几小时。"""
-    return _hours_text(unit, Run(start, unit, calendar).spent(end))
+def _hours(deadline: Timed, since: datetime, calendar: ChinaCalendar) -> str:
+    """Return 按小时的钟从 ``since`` 走到届满的时间；满一天的说几天几小时。"""
+    run = Run(since, deadline.unit, calendar, (), deadline.office)
+    return _hours_text(deadline.unit, run.spent(deadline.due_at))
 
 
 def _hours_text(unit: Unit, span: timedelta) -> str:
@@ -109,10 +111,10 @@ def _ended_text(deadline: Timed, calendar: ChinaCalendar) -> str:
 def _paused_text(deadline: Timed, calendar: ChinaCalendar) -> str:
     since = deadline.pauses[-1].start
     if deadline.unit.in_days:
-        run = Run(deadline.started_at, deadline.unit, calendar, deadline.pauses)
+        run = run_of(deadline, calendar)
         left = max(deadline.limit - run.spent(since), ZERO)
         name = "个工作日" if deadline.unit is Unit.WORKING_DAYS else "日"
         if not left:
             return "已暂停，恢复后即到期"
-        return f"已暂停，恢复后剩 {-(-left // DAY)} {name}"
-    return f"已暂停，恢复后剩 {_hours(deadline.unit, since, deadline.due_at, calendar)}"
+        return f"已暂停，恢复后剩 {-(-left // run.clock.per_day)} {name}"
+    return f"已暂停，恢复后剩 {_hours(deadline, since, calendar)}"

@@ -9,6 +9,7 @@ from appeals.deadlines.clockwork import Unit
 from appeals.deadlines.errors import RuleError
 from appeals.deadlines.office import OfficeHours
 from appeals.domain.kinds import Channel, CustomerLevel, Kind
+from calendars.china import ChinaCalendar
 
 WARN_RATIO = 0.9
 """期限走过多少时预警（投诉服务管理规范 §2.4.7）。"""
@@ -104,6 +105,10 @@ class Rule:
         channels = [Channel(code).label for code in sorted(self.channels)]
         levels = [CustomerLevel(code).label for code in sorted(self.customer_levels)]
         return "、".join([*channels, *sorted(self.provinces), *levels])
+
+    def calendar_for(self, calendar: ChinaCalendar, province: str) -> ChinaCalendar:
+        """Return 数这条规则用的日历：``regional`` 的另计该省的假日，``province`` 为省级全称。"""
+        return calendar.for_region(province) if self.regional else calendar
 
     def applies(self, on: date, values: Iterable[str]) -> bool:
         """Return 起算日为 ``on`` 时是否适用；``values`` 依次为渠道、省份、客户级别。"""

@@ -1,8 +1,9 @@
-"""时间长短的中文。"""
+"""时间长短与星期的中文。"""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
+WEEKDAYS = "一二三四五六日"
 
 
 def span_text(span: timedelta) -> str:
@@ -13,3 +14,8 @@ def span_text(span: timedelta) -> str:
     if minutes or (not hours and span >= MINUTE):
         parts.append(f"{minutes} 分")
     return " ".join(parts) or "不到 1 分"
+
+
+def weekday(day: date) -> str:
+    """Return “周五”这样的星期。"""
+    return f"周{WEEKDAYS[day.weekday()]}"

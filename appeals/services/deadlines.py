@@ -116,6 +116,7 @@ def acceptance_warnings(case: Case) -> list[str]:
         happened_on=case.occurred_on,
         complained_on=case.prior_complained_on,
         answered_on=case.prior_answered_on,
+        province=case.province,
     )
     return warnings_for(facts, the_register(), the_calendar())
 
@@ -130,7 +131,11 @@ def prior_answer_of(case: Case) -> PriorAnswer | None:
     if case.prior_complained_on is None:
         return None
     return prior_answer(
-        case.prior_complained_on, case.prior_answered_on, the_register(), the_calendar()
+        case.prior_complained_on,
+        case.prior_answered_on,
+        the_register(),
+        the_calendar(),
+        case.province,
     )
 
 

@@ -131,7 +131,9 @@ def test_changed_clock_reads_later_events_only() -> None:
         for clock in RULES.clocks
     ]
     known = editions(("2026-11-10 00:00", make_register(clocks, RULES.rules), CHINA))
-    before = found_under(known, history(("reply", "2026-11-09 09:00")))
+    before = found_under(
+        known, history(("reply", "2026-11-09 09:00"), ("visit", "2026-11-11 09:00"))
+    )
     after = found_under(known, history(("reply", "2026-11-10 09:00")))
     assert one(before, "overall").state is DeadlineState.MET
     assert one(after, "overall").is_open

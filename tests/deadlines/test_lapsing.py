@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from appeals.deadlines.amending import added
 from appeals.deadlines.clocks import binding, deadlines_of, lapsed
 from appeals.deadlines.deadline import DeadlineState
 from appeals.deadlines.editions import Edition, Editions
@@ -12,6 +13,7 @@ from appeals.deadlines.loading import make_register
 from appeals.deadlines.remaining import Level, remaining
 from appeals.deadlines.rules import Register
 from tests.deadlines.history import (
+    ALWAYS,
     CHINA,
     RULES,
     SHIPPED,
@@ -117,6 +119,22 @@ def test_extension_in_time_prolongs_the_right() -> None:
 
     assert not extended("2026-11-09 09:00")
     assert extended("2026-11-10 09:00")
+
+
+@pytest.mark.parametrize(
+    ("marked", "is_lapsed"), [("2026-11-09 09:00", False), ("2026-11-10 09:00", True)]
+)
+def test_later_level_revives_no_lapsed_right(marked: str, is_lapsed: bool) -> None:
+    rule = next(rule for rule in RULES.rules if rule.key == "rejection")
+    vip = replace(rule, code="rejection_vip", length=9, customer_levels=frozenset({"vip"}))
+    register = added(RULES, vip)
+    steps = [
+        *history(DISPATCHED),
+        event("amend", marked, customer_level={"old": "ordinary", "new": "vip"}),
+    ]
+    editions = Editions((Edition(1, ALWAYS, register, CHINA),))
+    found = deadlines_of(facts(customer_level="vip"), steps, editions, at("2026-11-12 09:00"))
+    assert one(found, "rejection").lapsed is is_lapsed
 
 
 def test_lapse_of_the_last_run_is_told() -> None:

@@ -1,0 +1,60 @@
+"""每一步数法背后的法律：期间怎么算，哪天休息，哪天调休上班。
+
+期间计算依起算之日有效的法律：民法典（2021-01-01 起）第 200—204 条；此前依民法总则
+（2017-10-01 起）同样的条文；再早依民法通则第 154 条。
+"""
+
+from datetime import date
+from functools import lru_cache
+
+from calendars.china import ChinaCalendar
+from calendars.days import Day, DayKind
+from calendars.notice import Notice
+
+CIVIL_CODE, GENERAL_RULES = date(2021, 1, 1), date(2017, 10, 1)
+UNIT, FIRST_DAY, FROM_MOMENT = "200条", "201条第1款", "201条第2款"
+SAME_DAY, REST_DAY, END_OF_DAY, AGREED = "202条", "203条第1款", "203条第2款", "204条"
+WEEK = "国务院关于职工工作时间的规定第7条"
+HOLIDAYS = "全国年节及纪念日放假办法第2条"
+REPLACED = "全国年节及纪念日放假办法第6条"
+REGIONAL = "全国年节及纪念日放假办法第4条（{region}规定的节日）"
+CALENDARS_KEPT = 64
+
+
+def civil_law(article: str, on: date) -> str:
+    """Return 期间计算的条文，如“民法典第201条第1款”；``on`` 是起算之日。"""
+    if on >= CIVIL_CODE:
+        return f"民法典第{article}"
+    return f"民法总则第{article}" if on >= GENERAL_RULES else "民法通则第154条"
+
+
+def notice_naming(calendar: ChinaCalendar, day: date) -> Notice | None:
+    """Return 最后一份点名 ``day`` 的放假通知；没有通知提到它为 ``None``。"""
+    return _named(calendar).get(day)
+
+
+def notice_text(notice: Notice) -> str:
+    """Return 通知的引用，如“国务院办公厅放假通知（国办发明电〔2025〕7号，2025-11-04 公布）”。"""
+    number = f"{notice.number}，" if notice.number else ""
+    return f"国务院办公厅放假通知（{number}{notice.published} 公布）"
+
+
+def day_law(calendar: ChinaCalendar, day: Day) -> str:
+    """Return 这一天为什么休息或上班。
+
+    平常的周末与工作日依周休息日的规定，放假与调休上班的依放假办法与当年的通知；
+    通知还没有公布的只有放假办法，补假依其第 6 条。
+    """
+    notice = notice_naming(calendar, day.date)
+    if day.kind in (DayKind.WEEKDAY, DayKind.WEEKEND):
+        return notice_text(notice) if notice and day.name else WEEK
+    if notice:
+        named = notice_text(notice)
+        return f"{HOLIDAYS}；{named}" if day.statutory else named
+    return HOLIDAYS if day.statutory else REPLACED
+
+
+@lru_cache(maxsize=CALENDARS_KEPT)
+def _named(calendar: ChinaCalendar) -> dict[date, Notice]:
+    ordered = sorted(calendar.notices, key=lambda notice: notice.published)
+    return {day.date: notice for notice in ordered for day in notice.days}
