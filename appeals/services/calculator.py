@@ -4,15 +4,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
 
-from appeals.deadlines.deadline import Deadline, DeadlineState
+from appeals.deadlines.deadline import DeadlineState
 from appeals.deadlines.errors import DeadlineError
 from appeals.deadlines.explain import Step, StepKind, explain
+from appeals.deadlines.plain import Term
 from appeals.deadlines.reasons import reasons
-from appeals.deadlines.remaining import Remaining, remaining
 from appeals.deadlines.rules import Owner, Register, Rule
 from appeals.deadlines.sentences import sentence
-from appeals.deadlines.terms import Due, Run
-from appeals.deadlines.units import Unit
+from appeals.deadlines.units import Unit, beijing
 from appeals.domain.errors import InvalidFields
 from appeals.domain.kinds import PROVINCES
 from appeals.services.deadlines import the_calendar, the_register
@@ -44,20 +43,16 @@ __all__ = [
     "rule_of",
 ]
 
-CIVIL_CODE = "民法典第二百零一至二百零四条"
-"""没有写明依据的期限，照它数。"""
-
 
 @dataclass(frozen=True)
 class Answer:
-    """算出的期限；理由、逐日与暂定的范围用到时才算。
+    """算出的期限；暂定的范围与逐日用到时才算。
 
-    ``start_at`` 是起算的时刻，倒推的是最迟的那一刻；``due`` 是由它数出的届满。
+    ``term`` 从起算写到届满；倒推的，起算是最迟的那一刻。
     """
 
     counting: Counting
-    start_at: datetime
-    due: Due
+    term: Term
 
     @property
     def question(self) -> Question:
@@ -65,37 +60,9 @@ class Answer:
         return self.counting.question
 
     @cached_property
-    def deadline(self) -> Deadline:
-        """当作一个正在走的时限，解释与剩余时间都同案件的一样。"""
-        asked, found, how = self.question, self.due, self.counting
-        run = Run(self.start_at, asked.unit, how.calendar, how.pauses, how.office)
-        return Deadline(
-            key="calculator",
-            occurrence=1,
-            label="期限",
-            owner=Owner.COMPANY,
-            started_at=self.start_at,
-            started_by="",
-            unit=asked.unit,
-            length=asked.length,
-            rolling=asked.rolling,
-            limit=run.amount(asked.length),
-            due_at=found.at,
-            due_on=found.on,
-            warn_at=found.at,
-            ended_at=None,
-            state=DeadlineState.RUNNING,
-            source=asked.source or CIVIL_CODE,
-            rule=None,
-            rolled_from=found.rolled_from,
-            provisional=found.provisional,
-            pauses=how.pauses,
-        )
-
-    @cached_property
     def between(self) -> tuple[date, date] | None:
         """放假通知公布后，问的那一天最早与最晚可能是哪天；已有定论、别无可能的为 None。"""
-        if not self.due.provisional:
+        if not self.term.provisional:
             return None
         first, last = sorted(how.answer_on() for how in self.counting.possible())
         return (first, last) if first < last else None
@@ -110,32 +77,37 @@ class Answer:
         """最晚可能的那一天；没有别的可能为 None。"""
         return self.between[1] if self.between else None
 
-    @cached_property
+    @property
     def reason(self) -> str:
         """为什么是这一天的一段话。"""
-        return reasons(self.deadline)
+        return reasons(self.term)
 
-    @cached_property
+    @property
     def sentence(self) -> str:
         """可以抄进函件的一句话。"""
-        return sentence(self.deadline, latest=self.counting.backward)
+        return sentence(self.term, latest=self.counting.backward)
 
     @cached_property
     def steps(self) -> tuple[Step, ...]:
         """从起算到届满的每一天。"""
-        return explain(self.deadline, self.counting.calendar)
+        return explain(self.term, self.counting.calendar)
 
-    def remaining(self, now: datetime) -> Remaining:
-        """Return 到 ``now`` 还剩多少。"""
-        return remaining(self.deadline, now, self.counting.calendar)
+    def left(self, now: datetime) -> str:
+        """Return 到 ``now`` 离届满还有几个工作日。"""
+        if now >= self.term.due_at:
+            return "已经届满"
+        today = beijing(now).date()
+        if today >= self.term.due_on:
+            return "今日届满"
+        days = self.counting.calendar.index.count(today, self.term.due_on)
+        return f"剩 {days} 个工作日" if days else "剩下的都是休息日"
 
 
 def ask(question: Question) -> Answer:
     """Return 这个期限的答案；问得不成立的抛 InvalidFields，写明是哪一项。"""
     how = counting(question)
     try:
-        start = how.start()
-        return Answer(how, start, how.due(start))
+        return Answer(how, how.term(how.start()))
     except DeadlineError as error:
         raise InvalidFields({"length": [str(error)]}) from error
 

@@ -48,14 +48,14 @@ def year_of(year: int) -> Year:
     return Year(year, calendar.year_state(year), calendar.version, days)
 
 
-def months_between(first: date, last: date) -> list[list[Day]]:
-    """Return 从 ``first`` 所在的月到 ``last`` 所在的月，每月的每一天。"""
+def months_between(first: date, last: date, region: str = "") -> list[list[Day]]:
+    """Return 从 ``first`` 所在的月到 ``last`` 所在的月，每月的每一天；``region`` 另计当地节日。"""
     end = date(last.year + last.month // 12, last.month % 12 + 1, 1) - timedelta(days=1)
-    return _by_month(_days(first.replace(day=1), end))
+    return _by_month(_days(first.replace(day=1), end, region))
 
 
-def _days(first: date, last: date) -> tuple[Day, ...]:
-    calendar = the_calendar()
+def _days(first: date, last: date, region: str = "") -> tuple[Day, ...]:
+    calendar = the_calendar().for_region(region) if region else the_calendar()
     count = (last - first).days + 1
     return tuple(calendar.day(first + timedelta(days=offset)) for offset in range(count))
 

@@ -5,7 +5,8 @@ from datetime import date, datetime
 
 from appeals.deadlines.errors import TermError
 from appeals.deadlines.office import OfficeHours, parse_office_hours
-from appeals.deadlines.terms import Due, Pause, due, latest_start
+from appeals.deadlines.plain import Term, plain_term
+from appeals.deadlines.terms import Pause, latest_start
 from appeals.deadlines.units import DAY, Unit, beijing, midnight
 from appeals.domain.errors import InvalidFields
 from appeals.domain.kinds import PROVINCES, Kind
@@ -15,6 +16,8 @@ from calendars.china import ChinaCalendar
 Span = tuple[datetime, datetime]
 LONGEST = 10_000
 """期限最长多少个单位；再长必然落在工作日历之外。"""
+CIVIL_CODE = "民法典第二百零一至二百零四条"
+"""没有写明依据的期限，照它数。"""
 WITH_OFFICE = frozenset(
     {Unit.WORKING_DAYS, Unit.DAYS, Unit.MONTHS, Unit.YEARS, Unit.BUSINESS_HOURS}
 )
@@ -79,10 +82,10 @@ class Counting:
         )
         return found.at
 
-    def due(self, start: datetime) -> Due:
-        """Return 自 ``start`` 起何时届满。"""
+    def term(self, start: datetime) -> Term:
+        """Return 自 ``start`` 起的期限，可以逐日解释。"""
         asked = self.question
-        return due(
+        return plain_term(
             start,
             asked.length,
             asked.unit,
@@ -90,12 +93,13 @@ class Counting:
             rolling=asked.rolling,
             pauses=self.pauses,
             office=self.office,
+            source=asked.source or CIVIL_CODE,
         )
 
     def answer_on(self) -> date:
         """Return 问的那一天：届满的日子，倒推的是最迟起算的日子。"""
         start = self.start()
-        return start.date() if self.backward else self.due(start).on
+        return start.date() if self.backward else self.term(start).due_on
 
     def possible(self) -> tuple["Counting", "Counting"]:
         """Return 放假通知公布后两种极端的数法：可能上班的都上班，可能放假的都放假。"""

@@ -8,6 +8,7 @@ from appeals.web import (
     calculator,
     cases,
     documents,
+    explanations,
     findings,
     formats,
     headers,
@@ -20,7 +21,7 @@ from appeals.web.shell import install_shell
 
 PAGES = (
     *(home, cases, intake, actions, findings, attachments, documents),
-    *(reference, calculator),
+    *(reference, calculator, explanations),
 )
 
 

@@ -11,18 +11,15 @@ from appeals.access import allow
 from appeals.domain.errors import InvalidFields
 from appeals.services import calculator
 from appeals.services.calculator import Answer
-from appeals.services.calendars import months_between
 from appeals.web.formats import moment
 from appeals.web.forms.base import trimmed
 from appeals.web.forms.calculator import CalculatorForm
-from appeals.web.views import day_step
+from appeals.web.views import day_step, month_views
 
 bp = Blueprint("calculator", __name__)
 
 COMMON = "申诉"
 """还没有答案时列出哪一组规则。"""
-MOST_MONTHS = 6
-"""月历最多画几个月；再长的只画首尾两个月。"""
 ALWAYS = frozenset({"start", "length", "unit"})
 """空着也留在网址里的栏：清空了要说“请填写”，不能替人填上。"""
 
@@ -64,22 +61,18 @@ def _answer(form: CalculatorForm) -> Answer | None:
 def _shown(answer: Answer) -> dict[str, Any]:
     """Return 答案一栏要的数据。"""
     steps = [day_step(step) for step in answer.steps]
-    months = months_between(answer.start_at.date(), answer.due.on)
-    long = len(months) > MOST_MONTHS
     return {
         "asked": _asked(answer),
-        "left": _left(answer),
+        "left": answer.left(clock.now()),
         "steps": steps,
-        "marks": {step.date: step for step in steps},
-        "months": [months[0], months[-1]] if long else months,
-        "skipped": len(months) if long else 0,
-        "today": clock.today(),
+        **month_views(steps, answer.question.region),
     }
 
 
 def _asked(answer: Answer) -> str:
     """Return 问题的一句话。"""
-    asked, limit = answer.question, answer.deadline.limit_text
+    asked = answer.question
+    limit = f"{asked.length} {asked.unit.label}"
     backward = answer.counting.backward
     when = f"要在 {moment(asked.start)} 前届满" if backward else f"{moment(asked.start)} 起"
     more = [
@@ -88,11 +81,3 @@ def _asked(answer: Answer) -> str:
         f"另计{asked.region}的节日" if asked.region else "",
     ]
     return "，".join(filter(None, [f"{when} {limit}", *more]))
-
-
-def _left(answer: Answer) -> tuple[str, str]:
-    """Return 离届满还有多久，与它的颜色；早已届满的不必告警。"""
-    left = answer.remaining(clock.now())
-    if left.level == "over":
-        return f"已过 {left.text.removeprefix('超 ')}", "plain"
-    return left.text, "ok"

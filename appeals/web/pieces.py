@@ -25,7 +25,7 @@ class DayStep:
 
 @dataclass(frozen=True, slots=True)
 class DeadlineView:
-    """一个时限在页面上的样子；``share`` 是时限已走的份额，0 到 1。"""
+    """一个时限在页面上的样子；``share`` 是已走的份额，0 到 1，``url`` 是逐日说明的页面。"""
 
     label: str
     text: str
@@ -37,6 +37,7 @@ class DeadlineView:
     reason: str = ""
     provisional: bool = False
     steps: Sequence[DayStep] = ()
+    url: str = ""
 
 
 @dataclass(frozen=True, slots=True)

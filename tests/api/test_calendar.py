@@ -44,7 +44,7 @@ def test_make_up_saturday_works(app: Flask) -> None:
 
 def test_state_tells_what_may_still_change(app: Flask) -> None:
     states = {number: year(app, number)["state"] for number in (2025, 2026, 2027)}
-    assert states == {2025: "final", 2026: "december", 2027: "provisional"}
+    assert states == {2025: "final", 2026: "december_open", 2027: "computed"}
 
 
 def test_year_outside_the_calendar_is_not_found(app: Flask) -> None:

@@ -3,10 +3,11 @@
 from marshmallow import fields, validate
 
 from appeals.api.schemas.base import BaseSchema, Moment, codes, said
-from appeals.api.schemas.steps import StepSchema, weekday
+from appeals.api.schemas.steps import StepSchema
 from appeals.services.calculator import LONGEST, Direction, Unit
 from appeals.services.calendars import DayKind, YearState
 
+WEEKDAYS = "一二三四五六日"
 MOST_PAUSES = 20
 """一次最多问几段暂停。"""
 
@@ -26,7 +27,7 @@ class DaySchema(BaseSchema):
 
     date = fields.Date(required=True, metadata=said("日期（北京时间）", "2026-02-14"))
     weekday = fields.Function(
-        lambda day: weekday(day.date),
+        lambda day: f"周{WEEKDAYS[day.date.weekday()]}",
         required=True,
         metadata={"type": "string", **said("星期", "周六")},
     )
@@ -117,25 +118,26 @@ class AnswerSchema(BaseSchema):
 
     start_at = Moment(
         required=True,
+        attribute="term.started_at",
         metadata=said("起算的时刻；倒推的是最迟的那一刻", "2026-11-06T10:00:00+08:00"),
     )
     due_at = Moment(
         required=True,
-        attribute="due.at",
+        attribute="term.due_at",
         metadata=said("届满的时刻；末日 24:00 写作次日零点", "2026-11-18T00:00:00+08:00"),
     )
     due_on = fields.Date(
-        required=True, attribute="due.on", metadata=said("届满的那一天", "2026-11-17")
+        required=True, attribute="term.due_on", metadata=said("届满的那一天", "2026-11-17")
     )
     rolled_from = fields.Date(
         required=True,
         allow_none=True,
-        attribute="due.rolled_from",
+        attribute="term.rolled_from",
         metadata=said("顺延之前的末日；没有顺延为空", "2026-11-15"),
     )
     provisional = fields.Boolean(
         required=True,
-        attribute="due.provisional",
+        attribute="term.provisional",
         metadata=said("所依的放假安排是否还可能变", False),
     )
     earliest_on = fields.Date(
