@@ -3,7 +3,7 @@
 from flask import Flask
 from flask_security import SQLAlchemyUserDatastore
 
-from appeals import cli, web
+from appeals import access, api, cli, refusals, web
 from appeals.config import Config, current_config
 from appeals.extensions import babel, bootstrap, csrf, db, migrate, security
 from appeals.store.database import prepare
@@ -23,6 +23,9 @@ def create_app(config: Config | None = None) -> Flask:
     security.init_app(app, SQLAlchemyUserDatastore(db, User, RoleRow))
     with app.app_context():
         prepare(db.engine)
+    access.guard(app)
+    refusals.install(app)
     web.register(app)
+    api.register(app)
     cli.register(app)
     return app

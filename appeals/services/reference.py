@@ -8,7 +8,7 @@ from appeals.deadlines.rules import Register, Rule
 from appeals.domain.errors import NotFound
 from appeals.domain.kinds import Channel, CustomerLevel
 from appeals.services.editions import the_editions
-from calendars import ChinaCalendar, Day
+from calendars import ChinaCalendar
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,18 +68,6 @@ def calendar_years() -> tuple[int, int]:
     return index.first.year, index.last.year
 
 
-def months_of(year: int) -> list[list[Day]]:
-    """Return 一年十二个月，每月的每一天。"""
-    calendar = the_calendar()
-    return [
-        [
-            calendar.day(date(year, month, number))
-            for number in range(1, _month_length(year, month) + 1)
-        ]
-        for month in range(1, 13)
-    ]
-
-
 def rule_line(rule: Rule) -> RuleLine:
     """Return 一条规则给人看的写法。"""
     kind = the_register().clock(rule.key)
@@ -97,8 +85,3 @@ def rule_line(rule: Rule) -> RuleLine:
         validity=f"{since}{until}" or "现行",
         source=rule.source,
     )
-
-
-def _month_length(year: int, month: int) -> int:
-    following = date(year + month // 12, month % 12 + 1, 1)
-    return (following - date(year, month, 1)).days

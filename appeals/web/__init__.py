@@ -3,13 +3,13 @@
 from flask import Flask
 
 from appeals.web import (
-    access,
     actions,
     attachments,
+    calculator,
     cases,
     documents,
     editions,
-    errors,
+    explanations,
     findings,
     formats,
     headers,
@@ -20,23 +20,16 @@ from appeals.web import (
 )
 from appeals.web.shell import install_shell
 
+PAGES = (
+    *(home, cases, intake, actions, findings, attachments, documents),
+    *(reference, calculator, explanations, editions),
+)
+
 
 def register(app: Flask) -> None:
-    """把全部页面、过滤器、权限与出错页装到应用上。"""
-    for module in (
-        home,
-        cases,
-        intake,
-        actions,
-        findings,
-        attachments,
-        documents,
-        reference,
-        editions,
-    ):
+    """把全部页面、过滤器与外壳装到应用上。"""
+    for module in PAGES:
         app.register_blueprint(module.bp)
-    access.guard(app)
-    errors.install(app)
     formats.install(app)
     headers.install(app)
     navigation.install(app)

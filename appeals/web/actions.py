@@ -6,6 +6,7 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from appeals import clock
+from appeals.access import allow, me
 from appeals.domain.cases import FINDING_LABELS
 from appeals.domain.errors import Forbidden, InvalidFields, NotFound, StaleCase
 from appeals.domain.roles import CASE_ROLES, Role
@@ -15,7 +16,6 @@ from appeals.services.dispatch import require_in_time
 from appeals.services.steps import find_case, open_actions
 from appeals.store import queries
 from appeals.store.models import Case, TaskKind
-from appeals.web.access import allow, me
 from appeals.web.buttons import ICONS, name_of
 from appeals.web.forms.base import StepForm
 from appeals.web.present import particulars, prior_line, timeline

@@ -6,6 +6,7 @@ from flask import Blueprint, flash, jsonify, redirect, render_template, request,
 from werkzeug.wrappers import Response
 
 from appeals import clock
+from appeals.access import allow, me
 from appeals.domain.errors import InvalidFields
 from appeals.domain.roles import CASE_ROLES, Role
 from appeals.extensions import files
@@ -13,7 +14,6 @@ from appeals.services import attachments
 from appeals.services.attachments import Upload
 from appeals.services.steps import find_case
 from appeals.store.models import Purpose
-from appeals.web.access import allow, me
 from appeals.web.views import attachment_views
 
 bp = Blueprint("attachments", __name__)

@@ -5,6 +5,7 @@ from typing import Any
 from flask import Blueprint, render_template
 
 from appeals import clock
+from appeals.access import allow, me
 from appeals.domain.cases import FINDING_LABELS
 from appeals.domain.kinds import PROVINCES, BusinessKind, Channel, Nature
 from appeals.domain.roles import CASE_ROLES, HEADQUARTERS, Role
@@ -14,7 +15,6 @@ from appeals.services.deadlines import acceptance_warnings, prior_answer_of
 from appeals.services.steps import find_case, open_actions, waiting_for
 from appeals.store import queries
 from appeals.store.models import Case, Purpose, TaskKind
-from appeals.web.access import allow, me
 from appeals.web.buttons import ACTION_NAMES, ICONS, MAIN_ACTIONS, step_link
 from appeals.web.filters import current_filter, current_page
 from appeals.web.present import (

@@ -4,6 +4,7 @@ from flask import Blueprint, flash, redirect, render_template, request, send_fil
 from werkzeug.wrappers import Response
 
 from appeals import clock
+from appeals.access import allow, me
 from appeals.domain.errors import InvalidFields, NotFound, StaleCase
 from appeals.domain.roles import CASE_ROLES, HEADQUARTERS, Role
 from appeals.domain.stages import Action
@@ -13,7 +14,6 @@ from appeals.services.replies import DocumentError
 from appeals.services.steps import find_case, open_actions
 from appeals.store import queries
 from appeals.store.models import Case
-from appeals.web.access import allow, me
 from appeals.web.actions import Page, conflict_page, refuse
 from appeals.web.attachments import download_response
 from appeals.web.filters import current_page

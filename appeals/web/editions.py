@@ -17,6 +17,7 @@ from flask import (
 from werkzeug.wrappers import Response as AnyResponse
 
 from appeals import clock
+from appeals.access import allow, me
 from appeals.domain.errors import InvalidFields, NotFound
 from appeals.domain.roles import Role
 from appeals.jobs import jobs_of
@@ -24,7 +25,6 @@ from appeals.services import adoption, recount, reference
 from appeals.services.adoption import RuleDraft, StaleEdition
 from appeals.services.editions import Candidate
 from appeals.store import queries
-from appeals.web.access import allow, me
 from appeals.web.forms.base import text_of
 from appeals.web.forms.editions import ChangeForm, NoticeForm, RuleForm
 

@@ -9,6 +9,7 @@ from wtforms.validators import Optional
 from wtforms.widgets import HiddenInput
 
 from appeals import clock
+from appeals.access import allow, me
 from appeals.domain.cases import FINDING_LABELS, FindingsText
 from appeals.domain.errors import InvalidFields, StaleCase, WrongStage
 from appeals.domain.roles import Role
@@ -17,7 +18,6 @@ from appeals.services import investigation
 from appeals.services.steps import find_case, open_actions
 from appeals.store import queries
 from appeals.store.models import Case, Purpose
-from appeals.web.access import allow, me
 from appeals.web.actions import Page, conflict_page, refuse
 from appeals.web.forms.base import StepForm, long_field, sane_version
 from appeals.web.views import attachment_views, case_views

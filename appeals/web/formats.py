@@ -28,6 +28,12 @@ def due_moment(value: datetime) -> str:
     return f"{local:%m-%d %H:%M}"
 
 
+def due_clock(value: datetime, on: date) -> str:
+    """Return 24:00 或钟面时刻：在 ``on`` 这一天的什么时候届满。"""
+    local = value.astimezone(SHANGHAI)
+    return f"{local:%H:%M}" if local.date() == on else "24:00"
+
+
 def day(value: date | None) -> str:
     """Return 2026-11-06（周五）。"""
     return f"{value:%Y-%m-%d}（周{WEEKDAYS[value.weekday()]}）" if value else "—"
@@ -57,5 +63,8 @@ def masked_name(value: str) -> str:
 
 def install(app: Flask) -> None:
     """登记过滤器。"""
-    for function in (*(moment, short_moment, day, full_day, money, masked_phone, masked_name),):
+    for function in (
+        *(moment, short_moment, due_clock, day, full_day, money),
+        *(masked_phone, masked_name),
+    ):
         app.add_template_filter(function)

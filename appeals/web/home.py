@@ -6,12 +6,12 @@ from flask import Blueprint, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
 from appeals import clock
+from appeals.access import allow, me
 from appeals.domain.roles import CASE_ROLES, Role
 from appeals.extensions import db
 from appeals.services import reference
 from appeals.store import queries
 from appeals.store.models import User
-from appeals.web.access import allow, me
 from appeals.web.formats import due_moment
 from appeals.web.queues import Queue, my_cases, queues_of
 from appeals.web.views import list_views

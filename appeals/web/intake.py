@@ -4,6 +4,7 @@ from flask import Blueprint, flash, jsonify, redirect, render_template, request,
 from werkzeug.wrappers import Response
 
 from appeals import clock
+from appeals.access import allow, me
 from appeals.domain.cases import shown
 from appeals.domain.errors import InvalidFields, StaleCase
 from appeals.domain.roles import Role
@@ -12,7 +13,6 @@ from appeals.services import intake
 from appeals.services.steps import find_case, open_actions
 from appeals.store import queries
 from appeals.store.models import Case
-from appeals.web.access import allow, me
 from appeals.web.actions import Page, conflict_page, refuse
 from appeals.web.formats import masked_name
 from appeals.web.forms.base import text_of, trimmed, uploads_of

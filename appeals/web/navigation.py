@@ -6,12 +6,12 @@ from flask import Flask, request, url_for
 from flask_login import current_user
 
 from appeals import clock
+from appeals.access import me
 from appeals.domain.roles import CASE_ROLES, HEADQUARTERS, Role
 from appeals.domain.stages import OPEN_STAGES
 from appeals.extensions import files
 from appeals.store import queries
 from appeals.store.models import Case
-from appeals.web.access import me
 from appeals.web.pieces import DeadlineView
 from appeals.web.queues import my_cases
 from appeals.web.shell import NavGroup, NavItem, Viewer
@@ -70,6 +70,7 @@ def _work() -> list[NavItem]:
 
 def _reference() -> list[NavItem]:
     items = [
+        _item("期限计算器", "calculator", "calculator.index"),
         _item("工作日历", "calendar3", "reference.calendar"),
         _item("时限规则", "journal-text", "reference.rules"),
     ]

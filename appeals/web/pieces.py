@@ -13,18 +13,19 @@ StepState = Literal["done", "current", "todo"]
 
 @dataclass(frozen=True, slots=True)
 class DayStep:
-    """时限里的一天：算不算、算第几天、为什么。"""
+    """时限里的一天：算不算、算第几天、为什么，依据哪一条。"""
 
     date: date
     kind: DayKind
     number: int | None = None
     note: str = ""
     provisional: bool = False
+    law: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class DeadlineView:
-    """一个时限在页面上的样子；``share`` 是时限已走的份额，0 到 1。"""
+    """一个时限在页面上的样子；``share`` 是已走的份额，0 到 1，``url`` 是逐日说明的页面。"""
 
     label: str
     text: str
@@ -36,6 +37,7 @@ class DeadlineView:
     reason: str = ""
     provisional: bool = False
     steps: Sequence[DayStep] = ()
+    url: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,11 +3,11 @@
 from flask import Blueprint, render_template
 
 from appeals import clock
-from appeals.domain.errors import NotFound
+from appeals.access import allow, me
 from appeals.domain.roles import Role
 from appeals.services import reference
+from appeals.services.calendars import year_of
 from appeals.store import queries
-from appeals.web.access import allow, me
 
 bp = Blueprint("reference", __name__)
 
@@ -36,19 +36,11 @@ def rules() -> str:
 @allow()
 def calendar(year: int) -> str:
     """一年的工作日历。"""
-    year = year or clock.today().year
     first, last = reference.calendar_years()
-    if not first <= year <= last:
-        raise NotFound(f"工作日历只有 {first} 年至 {last} 年，没有 {year} 年")
-    months = reference.months_of(year)
-    days = [day for month in months for day in month]
     return render_template(
         "reference/calendar.html",
-        year=year,
+        found=year_of(year or clock.today().year),
         first=first,
         last=last,
         today=clock.today(),
-        months=months,
-        working=sum(day.is_working for day in days),
-        provisional=any(day.provisional for day in days),
     )

@@ -9,6 +9,7 @@ from flask import request, url_for
 from flask_sqlalchemy.pagination import Pagination
 
 from appeals import clock
+from appeals.services.calendars import months_between
 from appeals.services.deadlines import Clock, Step, clocks_of, due_label
 from appeals.services.replies import Block, Paragraph, Table
 from appeals.store.models import (
@@ -25,6 +26,9 @@ from appeals.web.pieces import (
     PageLink,
     PageView,
 )
+
+MOST_MONTHS = 6
+"""月历最多画几个月。"""
 
 
 def attachment_views(rows: Sequence[Attachment]) -> list[AttachmentView]:
@@ -47,8 +51,8 @@ def _file_kind(media_type: str) -> str:
     return media_type.split("/")[0]
 
 
-def deadline_view(found: Clock, *, explained: bool = False) -> DeadlineView:
-    """Return 时限零件要的数据；``explained`` 时带上理由与逐日。"""
+def deadline_view(found: Clock, *, explained: bool = False, url: str = "") -> DeadlineView:
+    """Return 时限零件要的数据；``explained`` 时带上理由与逐日，``url`` 是逐日说明的页面。"""
     deadline, left = found.deadline, found.remaining
     return DeadlineView(
         label=deadline.label,
@@ -60,14 +64,20 @@ def deadline_view(found: Clock, *, explained: bool = False) -> DeadlineView:
         limit=deadline.limit_text,
         reason=found.reason() if explained else "",
         provisional=deadline.provisional,
-        steps=[_day_step(step) for step in found.steps()] if explained else (),
+        steps=[day_step(step) for step in found.steps()] if explained else (),
+        url=url,
     )
 
 
 def case_views(case: Case) -> list[DeadlineView]:
     """Return 一件案件的全部时限，带理由与逐日。"""
     found = clocks_of([case], clock.now())[case.id]
-    return [deadline_view(item, explained=True) for item in found]
+    return [deadline_view(item, explained=True, url=_explained_at(case, item)) for item in found]
+
+
+def _explained_at(case: Case, found: Clock) -> str:
+    key, occurrence = found.deadline.key, found.deadline.occurrence
+    return url_for("explanations.show", case_no=case.case_no, key=key, occurrence=occurrence)
 
 
 def list_views(cases: Sequence[Case], now: datetime) -> dict[int, list[DeadlineView]]:
@@ -78,10 +88,22 @@ def list_views(cases: Sequence[Case], now: datetime) -> dict[int, list[DeadlineV
     }
 
 
-def _day_step(step: Step) -> DayStep:
-    return DayStep(
-        step.date, cast(DayKind, step.kind.value), step.number, step.note, step.provisional
-    )
+def day_step(step: Step) -> DayStep:
+    """Return 逐日零件要的一天。"""
+    kind = cast(DayKind, step.kind.value)
+    return DayStep(step.date, kind, step.number, step.note, step.provisional, step.law)
+
+
+def month_views(steps: Sequence[DayStep], region: str = "") -> dict[str, Any]:
+    """Return 月历零件要的数据：期限跨过的月、每一天怎样算；太长的只画首尾两个月。"""
+    months = months_between(steps[0].date, steps[-1].date, region)
+    long = len(months) > MOST_MONTHS
+    return {
+        "months": [months[0], months[-1]] if long else months,
+        "skipped": len(months) if long else 0,
+        "marks": {step.date: step for step in steps},
+        "today": clock.today(),
+    }
 
 
 def page_view(page: Pagination) -> PageView:

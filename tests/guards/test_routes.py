@@ -5,8 +5,8 @@ from flask import Flask
 from werkzeug.routing import Rule
 
 from appeals import create_app
+from appeals.access import ANY_USER, API, PUBLIC, allowed_roles
 from appeals.domain.roles import CASE_ROLES, Role
-from appeals.web.access import ANY_USER, PUBLIC, allowed_roles
 from tests.databases import config_for
 from tests.guards.sources import ROOT
 
@@ -50,14 +50,15 @@ def test_administrators_open_no_case(bare_app: Flask) -> None:
                 assert allowed_roles(rule.endpoint) <= CASE_ROLES, rule.rule
 
 
-def test_auditors_post_nothing_but_the_bundle(bare_app: Flask) -> None:
+def test_auditors_change_nothing(bare_app: Flask) -> None:
     with bare_app.app_context():
         posting = {
             rule.endpoint
             for rule in rules(bare_app)
             if "POST" in (rule.methods or ()) and Role.AUDITOR in allowed_roles(rule.endpoint)
         }
-    assert posting - ANY_USER == {"documents.bundle"}
+    # 打包下载与计算期限都不改变什么。
+    assert posting - ANY_USER == {"documents.bundle", "api-calendar.due"}
 
 
 def test_every_page_module_is_registered(bare_app: Flask) -> None:
@@ -66,4 +67,10 @@ def test_every_page_module_is_registered(bare_app: Flask) -> None:
         for path in (ROOT / "appeals" / "web").glob("*.py")
         if "bp = Blueprint(" in path.read_text(encoding="utf-8")
     }
-    assert modules == set(bare_app.blueprints) - {"bootstrap", "security"}
+    pages = {name for name in bare_app.blueprints if not name.startswith("api-")}
+    assert modules == pages - {"bootstrap", "security"}
+
+
+def test_api_lies_under_its_own_prefix(bare_app: Flask) -> None:
+    for rule in rules(bare_app):
+        assert rule.endpoint.startswith("api-") == rule.rule.startswith(API), rule.rule

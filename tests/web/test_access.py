@@ -10,8 +10,8 @@ from flask import Flask, url_for
 from werkzeug.routing import Rule
 from werkzeug.test import TestResponse
 
+from appeals.access import ANY_USER, PUBLIC, allowed_roles
 from appeals.domain.stages import Action
-from appeals.web.access import ANY_USER, PUBLIC, allowed_roles
 from appeals.web.step_table import STEPS
 from tests.web.site import ANONYMOUS, VISITORS, Site, build
 
@@ -85,7 +85,7 @@ def case_of(site: Site, values: dict[str, Any]) -> str | None:
 def barred(site: Site, visitor: str, endpoint: str, values: dict[str, Any]) -> int | None:
     """Return 进门就该得到的状态；放行为 None。"""
     if visitor == ANONYMOUS:
-        return 302
+        return 401 if endpoint.startswith("api-") else 302
     if ROLES[visitor] not in allowed_roles(endpoint):
         return 403
     case_no, seen = case_of(site, values), SEEN.get(visitor)

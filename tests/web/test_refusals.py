@@ -3,8 +3,8 @@
 import pytest
 from flask import Flask
 
+from appeals.access import allow
 from appeals.domain.roles import Role
-from appeals.web.access import allow
 from tests.desk import JSON, Answer, Desk
 from tests.web.test_field_errors import LETTER
 
@@ -92,8 +92,10 @@ def test_token_refusal_is_json_for_scripts(desk: Desk) -> None:
     answer = client.post(f"/cases/{no}/findings/draft", data={}, headers=JSON)
     assert answer.status_code == 400
     assert answer.json == {
-        "status": 400,
+        "code": 400,
+        "status": "Bad Request",
         "message": "页面的安全标记已失效，您填写的内容没有提交。",
+        "errors": {},
     }
 
 

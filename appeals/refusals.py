@@ -1,12 +1,16 @@
-"""出错页：产品的错误与 HTTP 错误都变成一页清楚的中文；上传接口得到 JSON。"""
+"""办不了的：产品的错误与 HTTP 错误都变成一页清楚的中文；给程序看的是一份 JSON。"""
 
 import logging
+from collections.abc import Mapping
+from http import HTTPStatus
+from typing import Any
 
 from flask import Flask, abort, jsonify, render_template, request, url_for
 from flask_wtf.csrf import CSRFError
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, MethodNotAllowed
 from werkzeug.wrappers import Response
 
+from appeals.access import for_machines
 from appeals.domain.errors import (
     AppealsError,
     Forbidden,
@@ -33,6 +37,7 @@ STATUSES: tuple[tuple[type[AppealsError], int], ...] = (
 
 TITLES = {
     400: ("请求不完整", "请返回上一页重试；如果页面开了很久，请刷新后重新填写。"),
+    401: ("没有登录", "请先登录。"),
     403: ("没有权限", "如果您认为应当可以办理，请联系安全管理员核对您的角色和单位。"),
     404: ("没有找到", "请核对案件号或网址；不属于本单位的案件也看不到。"),
     405: ("不能这样打开", "请从页面上的按钮进入。"),
@@ -44,9 +49,12 @@ TITLES = {
 }
 
 HTTP_MESSAGES = {
+    400: "请求的内容读不懂。",
+    401: "请先登录，再调用接口。",
     404: "这个网址没有对应的页面。",
     405: "这个网址不接受这种请求。",
     413: "上传的内容超过了上限。",
+    422: "填写的内容不合要求，请按 errors 逐项改正。",
 }
 
 
@@ -70,10 +78,13 @@ def status_of(error: AppealsError) -> int:
     return next((status for kind, status in STATUSES if isinstance(error, kind)), 400)
 
 
-def answer(status: int, message: str) -> tuple[Response | str, int]:
-    """Return 一页出错说明；要 JSON 的请求得到 JSON。"""
-    if request.accept_mimetypes.best == "application/json":
-        return jsonify(status=status, message=message), status
+def answer(
+    status: int, message: str, errors: Mapping[str, Any] | None = None
+) -> tuple[Response | str, int]:
+    """Return 一页出错说明；给程序看的是 JSON，``errors`` 逐项写明哪一项不对。"""
+    if for_machines():
+        name = HTTPStatus(status).phrase
+        return jsonify(code=status, status=name, message=message, errors=errors or {}), status
     title, advice = TITLES.get(status, ("出错了", "请返回重试。"))
     page = render_template(
         "errors/error.html",
@@ -94,17 +105,32 @@ def _case_url() -> str:
 
 def _product_error(error: AppealsError) -> tuple[Response | str, int]:
     db.session.rollback()
-    return answer(status_of(error), error.message)
+    errors = error.errors if isinstance(error, InvalidFields) else None
+    return answer(status_of(error), error.message, errors)
 
 
 def _csrf_error(error: CSRFError) -> tuple[Response | str, int]:
     return answer(400, "页面的安全标记已失效，您填写的内容没有提交。")
 
 
-def _http_error(error: HTTPException) -> tuple[Response | str, int] | HTTPException:
-    if error.code is None or error.code < 400:
+def _http_error(error: HTTPException) -> Any:
+    status = error.code
+    if status is None or status < 400:
         return error
-    return answer(error.code, HTTP_MESSAGES.get(error.code, TITLES.get(error.code, ("出错了",))[0]))
+    message = HTTP_MESSAGES.get(status, TITLES.get(status, ("出错了",))[0])
+    # 405 须说明哪些方法可用（RFC 9110 §15.5.6）。
+    methods = error.valid_methods if isinstance(error, MethodNotAllowed) else None
+    headers = {"Allow": ", ".join(sorted(methods))} if methods else {}
+    return *answer(status, message, _field_errors(error)), headers
+
+
+def _field_errors(error: HTTPException) -> dict[str, Any]:
+    """Return 接口核对输入时写下的逐项错误，不写它们在请求的哪一部分；没有的为空。"""
+    places: Mapping[str, Any] = getattr(error, "data", None) or {}
+    found: dict[str, Any] = {}
+    for problems in places.get("messages", {}).values():
+        found |= problems if isinstance(problems, dict) else {}
+    return found
 
 
 def _unexpected(error: Exception) -> tuple[Response | str, int]:

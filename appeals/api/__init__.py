@@ -1,0 +1,14 @@
+"""接口 ``/api/v1``：一种资源一个模块，读入、调用服务、作答；说明书由代码生成。"""
+
+from flask import Flask
+
+from appeals.api import calendar, deadlines, document
+from appeals.api.operations import Interface
+
+
+def register(app: Flask) -> None:
+    """把接口的全部资源装到应用上。"""
+    interface = Interface(app)
+    for resource in (calendar, deadlines):
+        interface.register_blueprint(resource.bp)
+    app.register_blueprint(document.blueprint(interface))

@@ -1,0 +1,35 @@
+"""接口出错时的回答：形式写进说明书，内容由 appeals.refusals 给出。"""
+
+from marshmallow import Schema, fields
+
+REFUSALS = {
+    400: "请求不是合格的 JSON",
+    401: "没有登录",
+    403: "您的角色不能用这项操作",
+    404: "没有找到；不该看到的也答没有找到",
+    422: "填写的内容不合要求，errors 逐项写明",
+    500: "系统出错，数据没有改动",
+}
+"""各状态码在说明书里的意思。"""
+
+
+class ErrorSchema(Schema):
+    """没有办成：为什么，哪一项不对。"""
+
+    code = fields.Integer(required=True, metadata={"description": "HTTP 状态码", "examples": [422]})
+    status = fields.String(
+        required=True,
+        metadata={"description": "HTTP 状态的名称", "examples": ["Unprocessable Entity"]},
+    )
+    message = fields.String(
+        required=True,
+        metadata={"description": "给人看的中文", "examples": ["期限长度应为正整数，不能是 0"]},
+    )
+    errors = fields.Dict(
+        keys=fields.String(),
+        required=True,
+        metadata={
+            "description": "逐项错误：栏名对应几条中文，列表与对象里的再分一层；没有为空",
+            "examples": [{"length": ["期限长度应为正整数，不能是 0"]}],
+        },
+    )
