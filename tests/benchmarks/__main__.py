@@ -24,6 +24,8 @@ def main(arguments: Sequence[str], folder: Path, clock: Clock = perf_counter) ->
     asked = parser.parse_args(arguments)
     if unknown := sorted(set(asked.groups) - set(known)):
         parser.error(f"没有名为“{'、'.join(unknown)}”的组，可选：{'、'.join(known)}")
+    if asked.rounds < 1:
+        parser.error(f"轮数至少是 1，不能是 {asked.rounds}")
     found = []
     for key in asked.groups or known:
         sys.stderr.write(f"正在测 {known[key].title}……\n")

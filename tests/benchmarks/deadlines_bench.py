@@ -12,7 +12,7 @@ from appeals.deadlines.explain import Step, explain
 from appeals.deadlines.loading import shipped_rules
 from appeals.deadlines.terms import Due, due
 from calendars import SHANGHAI, china_calendar
-from tests.benchmarks.harness import Case, Contest, Figures, Goal, Group
+from tests.benchmarks.harness import OURS, Case, Contest, Figures, Goal, Group
 from tests.benchmarks.report import duration
 
 CHINA, RULES = china_calendar(), shipped_rules()
@@ -21,7 +21,7 @@ RECEIVED = datetime(2026, 11, 6, 10, tzinfo=SHANGHAI)
 HANDLING = (("register", 0), ("dispatch", 3), ("accept", 5), ("submit", 100), ("reply", 130))
 """一件申诉的动作和它们在收到之后第几个小时。"""
 UNTIL_SUBMITTED = 4
-OURS, LISTED = "申诉通", 1000
+LISTED = 1000
 EVERY = timedelta(hours=7)
 
 Matter = tuple[CaseFacts, Sequence[CaseEvent]]

@@ -26,8 +26,9 @@ def times(ratio: float) -> str:
 
 
 def _digits(value: float) -> str:
-    places = max(0, 2 - (len(str(int(abs(value)))) - 1))
-    return f"{value:,.{places}f}"
+    rounded = float(f"{value:.3g}")
+    whole = len(str(int(abs(rounded))))
+    return f"{rounded:,.{max(0, 3 - whole)}f}"
 
 
 def machine(rounds: int) -> dict[str, str | int]:

@@ -110,7 +110,7 @@ def test_goal_is_reached_at_its_limit(value: float, at_least: bool, reached: boo
 
 @pytest.mark.parametrize(
     ("seconds", "text"),
-    [(182.4e-9, "182 ns"), (1.345e-6, "1.34 µs"), (0.0241, "24.1 ms"), (2.0, "2.00 s")],
+    [(182.4e-9, "182 ns"), (9.996e-6, "10.0 µs"), (0.02414, "24.1 ms"), (2.0, "2.00 s")],
 )
 def test_duration_has_three_significant_digits(seconds: float, text: str) -> None:
     assert duration(seconds) == text
@@ -148,9 +148,13 @@ def test_command_prints_and_keeps_the_table(
     assert len(kept["groups"]["span"]["一个"]["4000 个"]["rounds"]) == 2
 
 
-def test_unknown_group_is_refused_by_name(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [(["wind"], "没有名为“wind”的组"), (["--rounds", "0"], "轮数至少是 1，不能是 0")],
+)
+def test_wrong_arguments_are_refused_by_value(
+    arguments: list[str], message: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     with pytest.raises(SystemExit):
-        main(["wind"], tmp_path, ticking())
-    assert "没有名为“wind”的组" in capsys.readouterr().err
+        main(arguments, tmp_path, ticking())
+    assert message in capsys.readouterr().err
