@@ -10,7 +10,7 @@ export FLASK_APP := wsgi:app
 export PYTHONUTF8 := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint types format lock diagram pictures clean
+.PHONY: help run test bench lint types format lock diagram pictures clean
 
 help: ## 列出所有命令
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 20
@@ -22,6 +22,9 @@ run: $(VENV)/run.stamp ## 安装、建库、装入演示数据并启动（PORT �
 
 test: $(VENV)/test.stamp lint types ## 规范、类型与全部测试（SQLite、PostgreSQL、浏览器、文书版面）
 	@$(BIN)/pytest
+
+bench: $(VENV)/test.stamp ## 测速，与各家日历比（docs/benchmarks.md），表存进 build/
+	@$(BIN)/python -m tests.benchmarks $(BENCH)
 
 lint: $(VENV)/test.stamp ## 代码规范
 	@$(BIN)/ruff check .
