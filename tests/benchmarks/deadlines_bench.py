@@ -9,13 +9,13 @@ from appeals.deadlines.clockwork import Unit
 from appeals.deadlines.deadline import Deadline
 from appeals.deadlines.events import CaseEvent, CaseFacts
 from appeals.deadlines.explain import Step, explain
-from appeals.deadlines.loading import shipped_rules
 from appeals.deadlines.terms import Due, due
 from calendars import SHANGHAI, china_calendar
 from tests.benchmarks.harness import OURS, Case, Contest, Figures, Goal, Group
 from tests.benchmarks.report import duration
+from tests.deadlines.history import SHIPPED
 
-CHINA, RULES = china_calendar(), shipped_rules()
+CHINA = china_calendar()
 RECEIVED = datetime(2026, 11, 6, 10, tzinfo=SHANGHAI)
 """2026-11-06 是周五。"""
 HANDLING = (("register", 0), ("dispatch", 3), ("accept", 5), ("submit", 100), ("reply", 130))
@@ -30,7 +30,7 @@ Matter = tuple[CaseFacts, Sequence[CaseEvent]]
 def computed(matter: Matter) -> tuple[Deadline, ...]:
     """Return 一个案件此刻的全部时限。"""
     facts, events = matter
-    return deadlines_of(facts, events, RULES, CHINA, events[-1].at)
+    return deadlines_of(facts, events, SHIPPED, events[-1].at)
 
 
 def ending(found: Due) -> date:
