@@ -97,8 +97,9 @@ class Preview:
 
 def read_notice(text: str, published: date, number: str | None, url: str) -> Reading:
     """Return 由通知原文读出的日子；读不到头抛 InvalidFields，指明哪几个字。"""
+    known = the_editions().newest.calendar.notices
     try:
-        return read_notice_text(text, published=published, number=number, url=url)
+        return read_notice_text(text, published=published, number=number, url=url, known=known)
     except CalendarError as error:
         raise InvalidFields({"text": [str(error)]}) from error
 
