@@ -9,7 +9,7 @@ from flask.cli import with_appcontext
 
 from appeals import clock
 from appeals.domain.errors import AppealsError
-from appeals.services import adoption, recount
+from appeals.services import adoption, notices, recount
 from appeals.services.adoption import Preview
 from appeals.store import queries
 from appeals.store.models import User
@@ -35,7 +35,7 @@ def import_notice(
     try:
         notice = _read(file, published, number, url)
         _describe(notice)
-        preview = adoption.preview(adoption.with_notice(notice), clock.now())
+        preview = adoption.preview(notices.with_notice(notice), clock.now())
         _show_moves(preview)
         if not yes:
             click.confirm("收进这份通知？", abort=True)
@@ -50,17 +50,17 @@ def import_notice(
 def _read(file: Path, published: datetime | None, number: str, url: str) -> Notice:
     text = file.read_text(encoding="utf-8")
     if file.suffix == ".json":
-        return adoption.notice_from_data(_json(text, file.name), file.name)
+        return notices.notice_from_data(_json(text, file.name), file.name)
     if published is None or not url:
         raise click.UsageError("通知原文里没有公布日期与出处，请用 --published 与 --url 写明")
-    return adoption.read_notice(text, published.date(), number or None, url).notice
+    return notices.read_notice(text, published.date(), number or None, url).notice
 
 
 def _describe(notice: Notice) -> None:
     for day in notice.days:
         kind = "上班" if day.is_working_day else "法定" if day.is_statutory_holiday else "休"
         click.echo(f"  {day.date}（周{'一二三四五六日'[day.date.weekday()]}） {day.name} {kind}")
-    for finding in adoption.check(notice):
+    for finding in notices.check(notice):
         click.secho(f"{'不能收进' if finding.fatal else '请核对'}：{finding.message}", fg="yellow")
 
 

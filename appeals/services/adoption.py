@@ -2,79 +2,24 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
-from typing import Any
+from datetime import datetime
 
-from appeals.deadlines.amending import RuleChange, amended
-from appeals.deadlines.clockwork import Unit
-from appeals.deadlines.differences import Difference, difference
 from appeals.deadlines.editions import Edition, Editions
-from appeals.deadlines.errors import DeadlineError
-from appeals.deadlines.office import parse_office_hours
-from appeals.deadlines.rules import Rule
 from appeals.domain.cases import Change
-from appeals.domain.errors import AppealsError, Forbidden, InvalidFields
+from appeals.domain.errors import AppealsError, Forbidden
 from appeals.domain.roles import Role
 from appeals.extensions import db
 from appeals.services import deadlines, recount
 from appeals.services.editions import Candidate, add_edition, the_editions
 from appeals.store import queries
 from appeals.store.database import start_write
-from appeals.store.models import Case, EditionKind, EditionRow, Event, User
-from calendars import CalendarError, ChinaCalendar, Notice
-from calendars.checking import Finding, check_notice
-from calendars.notice import notice_of
-from calendars.reading import Reading, read_notice_text
-
-__all__ = ["Finding", "Notice", "Reading"]
+from appeals.store.models import Case, EditionRow, Event, User
 
 CHUNK = 200
 
 
 class StaleEdition(AppealsError):
     """预览之后依据又换了一版，所见不再准。"""
-
-
-@dataclass(frozen=True, slots=True)
-class RuleDraft:
-    """一条规则自 ``effective_from`` 起算的期限改成这样；``office`` 是办公时间的写法，空为默认。"""
-
-    length: int
-    unit: str
-    rolling: bool
-    regional: bool
-    office: str
-    warn_percent: int
-    source: str
-    effective_from: date
-
-    @classmethod
-    def of(cls, rule: Rule, effective_from: date) -> "RuleDraft":
-        """Return 规则现在的内容。"""
-        return cls(
-            length=rule.length,
-            unit=rule.unit.value,
-            rolling=rule.rolling,
-            regional=rule.regional,
-            office=rule.office.text if rule.office else "",
-            warn_percent=round(rule.warn_ratio * 100),
-            source=rule.source,
-            effective_from=effective_from,
-        )
-
-    def change(self, code: str) -> RuleChange:
-        """Return 对规则 ``code`` 的改动；办公时间读不懂抛 TermError。"""
-        return RuleChange(
-            code=code,
-            length=self.length,
-            unit=Unit(self.unit),
-            rolling=self.rolling,
-            warn_ratio=self.warn_percent / 100,
-            source=self.source,
-            regional=self.regional,
-            office=parse_office_hours(self.office) if self.office else None,
-            effective_from=self.effective_from,
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,59 +38,6 @@ class Preview:
     base: int
     cases: int
     moves: tuple[Move, ...]
-
-
-def read_notice(text: str, published: date, number: str | None, url: str) -> Reading:
-    """Return 由通知原文读出的日子；读不到头抛 InvalidFields，指明哪几个字。"""
-    known = the_editions().newest.calendar.notices
-    try:
-        return read_notice_text(text, published=published, number=number, url=url, known=known)
-    except CalendarError as error:
-        raise InvalidFields({"text": [str(error)]}) from error
-
-
-def notice_from_data(data: Any, name: str) -> Notice:
-    """Return 通知文件里的通知；格式不对抛 InvalidFields。"""
-    try:
-        return notice_of(data, name)
-    except CalendarError as error:
-        raise InvalidFields({"file": [str(error)]}) from error
-
-
-def check(notice: Notice) -> tuple[Finding, ...]:
-    """Return 通知与已有各份对照的疑点。"""
-    return check_notice(notice, the_editions().newest.calendar.notices)
-
-
-def with_notice(notice: Notice, reason: str = "") -> Candidate:
-    """Return 收进这份通知的依据；有致命疑点的抛 InvalidFields。"""
-    fatal = [finding.message for finding in check(notice) if finding.fatal]
-    if fatal:
-        raise InvalidFields({"text": fatal})
-    newest = the_editions().newest
-    years = "、".join(f"{year} 年" for year in sorted(notice.new_years()))
-    what = f"{years}放假通知" if years else "调整放假安排的通知"
-    return Candidate(
-        EditionKind.NOTICE,
-        f"{what}（{notice.number or '无文号'}，{notice.published} 公布）",
-        reason,
-        newest.register,
-        (notice,),
-        _calendar_with(newest.calendar, notice),
-    )
-
-
-def with_rule(code: str, draft: RuleDraft, reason: str) -> Candidate:
-    """Return 改了一条规则的依据；改得不对、没有理由抛 InvalidFields。"""
-    if not reason.strip():
-        raise InvalidFields({"reason": ["请写明改动的理由或文件"]})
-    newest = the_editions().newest
-    try:
-        register = amended(newest.register, draft.change(code))
-    except DeadlineError as error:
-        raise InvalidFields({"": [error.message]}) from error
-    summary = "；".join(map(_line, difference(newest.register, register)))
-    return Candidate(EditionKind.RULES, summary, reason, register, (), newest.calendar)
 
 
 def preview(candidate: Candidate, now: datetime) -> Preview:
@@ -176,23 +68,6 @@ def adopt(actor: User, candidate: Candidate, base: int, now: datetime) -> Editio
     recount.start(row.number, now)
     db.session.commit()
     return row
-
-
-def _line(found: Difference) -> str:
-    scope = (
-        f"（{found.new.scope or found.old.scope}）" if found.new.scope or found.old.scope else ""
-    )
-    since = f"，起算日在 {found.since} 及以后的" if found.since else ""
-    until = f"，到 {found.until} 为止" if found.until else ""
-    source = f"；依据 {found.new.source}" if found.new.source != found.old.source else ""
-    return f"{found.label}{scope}：{found.old.terms} → {found.new.terms}{since}{until}{source}"
-
-
-def _calendar_with(calendar: ChinaCalendar, notice: Notice) -> ChinaCalendar:
-    try:
-        return ChinaCalendar([*calendar.notices, notice])
-    except CalendarError as error:
-        raise InvalidFields({"text": [str(error)]}) from error
 
 
 def _open_cases() -> Iterator[tuple[Case, Sequence[Event]]]:

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from appeals.deadlines.clockwork import Unit
+from appeals.deadlines.differences import terms_text
 from appeals.deadlines.rules import Register, Rule
 from appeals.domain.errors import NotFound
-from appeals.domain.kinds import Channel, CustomerLevel
 from appeals.services.editions import the_editions
 from calendars import ChinaCalendar
 
@@ -52,6 +52,13 @@ def unit_choices() -> list[tuple[str, str]]:
     return Unit.choices()
 
 
+def clock_choices() -> list[tuple[str, str]]:
+    """Return 各只钟：(键, 叫法与管的事)。"""
+    return [
+        (clock.key, f"{clock.label}（{clock.subject.label}）") for clock in the_register().clocks
+    ]
+
+
 def working_days_left(today: date) -> int:
     """Return 今年在今天之后还有几个工作日。"""
     return the_calendar().get_working_days_delta(today, date(today.year, 12, 31))
@@ -71,17 +78,14 @@ def calendar_years() -> tuple[int, int]:
 def rule_line(rule: Rule) -> RuleLine:
     """Return 一条规则给人看的写法。"""
     kind = the_register().clock(rule.key)
-    channels = [Channel(code).label for code in sorted(rule.channels)]
-    levels = [CustomerLevel(code).label for code in sorted(rule.customer_levels)]
     since = "" if rule.effective_from == date.min else f"{rule.effective_from} 起"
     until = "" if rule.effective_to == date.max else f"至 {rule.effective_to}"
-    rolling = "，末日逢休息日顺延" if rule.rolling else ""
     return RuleLine(
         code=rule.code,
         label=kind.label,
         subject=kind.subject.label,
-        limit=f"{rule.length} {rule.unit.label}{rolling}",
-        scope="、".join([*channels, *sorted(rule.provinces), *levels]),
+        limit=terms_text(rule),
+        scope=rule.scope_text,
         validity=f"{since}{until}" or "现行",
         source=rule.source,
     )

@@ -21,12 +21,19 @@ from appeals.access import allow, me
 from appeals.domain.errors import InvalidFields, NotFound
 from appeals.domain.roles import Role
 from appeals.jobs import jobs_of
-from appeals.services import adoption, recount, reference
-from appeals.services.adoption import RuleDraft, StaleEdition
+from appeals.services import adoption, notices, recount, reference, rule_changes
+from appeals.services.adoption import StaleEdition
 from appeals.services.editions import Candidate
+from appeals.services.rule_changes import RuleDraft
 from appeals.store import queries
 from appeals.web.forms.base import text_of
-from appeals.web.forms.editions import ChangeForm, NoticeForm, RuleForm
+from appeals.web.forms.editions import (
+    ChangeForm,
+    EndRuleForm,
+    NewRuleForm,
+    NoticeForm,
+    RuleForm,
+)
 
 bp = Blueprint("editions", __name__)
 
@@ -90,7 +97,7 @@ def resume(number: int) -> AnyResponse:
 def notice() -> Page:
     """收进一份放假通知：粘贴原文，看读出的日子与会挪动的案件，再确认。"""
     form = NoticeForm()
-    return _change(form, "editions/notice.html", lambda: adoption.with_notice(form.read()))
+    return _change(form, "editions/notice.html", lambda: notices.with_notice(form.read()))
 
 
 @bp.route("/rules/<code>/change", methods=["GET", "POST"])
@@ -103,7 +110,33 @@ def rule(code: str) -> Page:
     return _change(
         form,
         "editions/rule.html",
-        lambda: adoption.with_rule(code, form.draft(), text_of(form.reason)),
+        lambda: rule_changes.with_rule(code, form.draft(), text_of(form.reason)),
+        rule=reference.rule_line(standing),
+    )
+
+
+@bp.route("/rules/new", methods=["GET", "POST"])
+@allow(Role.SYSTEM_ADMIN)
+def new_rule() -> Page:
+    """增加一条时限规则，如某省新的条例。"""
+    form = NewRuleForm(data={"warn_percent": 90, "effective_from": clock.today()})
+    return _change(
+        form,
+        "editions/new_rule.html",
+        lambda: rule_changes.with_new_rule(form.scope(), form.draft(), text_of(form.reason)),
+    )
+
+
+@bp.route("/rules/<code>/end", methods=["GET", "POST"])
+@allow(Role.SYSTEM_ADMIN)
+def end_rule(code: str) -> Page:
+    """一条规则适用到某日为止。"""
+    standing = reference.rule_by_code(code)
+    form = EndRuleForm()
+    return _change(
+        form,
+        "editions/end_rule.html",
+        lambda: rule_changes.with_rule_ended(code, form.day, text_of(form.reason)),
         rule=reference.rule_line(standing),
     )
 

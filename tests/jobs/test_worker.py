@@ -16,7 +16,7 @@ from appeals import clock
 from appeals.clock import SHANGHAI
 from appeals.extensions import db
 from appeals.jobs import jobs_of
-from appeals.services import adoption, recount
+from appeals.services import adoption, notices, recount
 from appeals.store import queries
 from appeals.store.models import RecountState
 from tests.factories import World
@@ -60,7 +60,7 @@ def until(done: Callable[[], bool]) -> None:
 
 def adopt(world: World) -> None:
     """收进一份虚构的通知。"""
-    candidate = adoption.with_notice(next_year(make_up=(date(2026, 12, 27),)))
+    candidate = notices.with_notice(next_year(make_up=(date(2026, 12, 27),)))
     preview = adoption.preview(candidate, world.now)
     adoption.adopt(world.user("xitong"), candidate, preview.base, world.tick())
 

@@ -7,12 +7,14 @@ import pytest
 
 from appeals.clock import SHANGHAI
 from appeals.domain.errors import Forbidden, InvalidFields, NotFound
+from appeals.domain.kinds import Channel
 from appeals.domain.stages import Action
 from appeals.extensions import db
-from appeals.services import adoption, deadlines, recount
-from appeals.services.adoption import Preview, RuleDraft, StaleEdition
+from appeals.services import adoption, deadlines, notices, recount, rule_changes
+from appeals.services.adoption import Preview, StaleEdition
 from appeals.services.editions import the_editions
 from appeals.services.reference import rule_by_code
+from appeals.services.rule_changes import RuleDraft, Scope
 from appeals.store import queries
 from appeals.store.models import EditionKind, RecountState
 from calendars import Notice
@@ -35,7 +37,7 @@ def world(world: World) -> World:
 
 def shown(world: World, notice: Notice) -> Preview:
     """Return 收进通知的预览。"""
-    return adoption.preview(adoption.with_notice(notice), world.now)
+    return adoption.preview(notices.with_notice(notice), world.now)
 
 
 def take_in(world: World, notice: Notice) -> int:
@@ -201,7 +203,7 @@ def test_changed_rule_holds_from_its_day_on(world: World) -> None:
     before = world.registered(received_at=datetime(2026, 12, 22, 9, 0, tzinfo=SHANGHAI))  # 周二
     after = world.registered(**RECEIVED)
     draft = replace(RuleDraft.of(rule_by_code("overall"), date(2026, 12, 23)), length=5)
-    candidate = adoption.with_rule("overall", draft, "公司〔2026〕8号文")
+    candidate = rule_changes.with_rule("overall", draft, "公司〔2026〕8号文")
     found = adoption.preview(candidate, world.now)
     assert [move.case_no for move in found.moves] == [after]
     row = adoption.adopt(world.user("xitong"), candidate, found.base, world.tick())
@@ -227,10 +229,51 @@ def test_bad_rule_change_is_named(world: World, change: dict[str, object], messa
     standing = RuleDraft.of(rule_by_code("overall"), date(2027, 1, 1))
     draft = replace(standing, **change)  # type: ignore[arg-type]
     with pytest.raises(InvalidFields, match=message):
-        adoption.with_rule("overall", draft, "试一试")
+        rule_changes.with_rule("overall", draft, "试一试")
 
 
 def test_rule_change_needs_a_reason(world: World) -> None:
     draft = replace(RuleDraft.of(rule_by_code("overall"), date(2027, 1, 1)), length=5)
     with pytest.raises(InvalidFields, match="理由"):
-        adoption.with_rule("overall", draft, "  ")
+        rule_changes.with_rule("overall", draft, "  ")
+
+
+def test_new_rule_takes_the_cases_it_is_more_specific_for(world: World) -> None:
+    no = world.registered(**RECEIVED)
+    scope = Scope("regulator_reply", frozenset({"miit"}), frozenset({"广西壮族自治区"}))
+    draft = RuleDraft(5, "working_days", False, False, "", 90, "某条例第 9 条", date(2026, 12, 1))
+    candidate = rule_changes.with_new_rule(scope, draft, "新条例")
+    found = adoption.preview(candidate, world.now)
+    assert [move.case_no for move in found.moves] == [no]
+    adoption.adopt(world.user("xitong"), candidate, found.base, world.tick())
+    run_all(world)
+    row = deadline(world, no, "regulator_reply")
+    assert (row.due_on, row.source) == (date(2026, 12, 30), "某条例第 9 条")  # 周三
+
+
+def test_two_new_rules_of_one_day_get_their_own_codes(world: World) -> None:
+    draft = RuleDraft(9, "days", True, False, "", 90, "某条例", date(2027, 1, 1))
+    for province in ("浙江省", "福建省"):
+        scope = Scope("regulator_reply", frozenset({"miit"}), frozenset({province}))
+        candidate = rule_changes.with_new_rule(scope, draft, "新条例")
+        base = the_editions().newest.number
+        adoption.adopt(world.user("xitong"), candidate, base, world.tick())
+    codes = [rule.code for rule in the_editions().newest.register.rules]
+    assert codes[-2:] == ["regulator_reply_20270101", "regulator_reply_20270101_2"]
+
+
+def test_rule_that_ties_with_another_is_refused(world: World) -> None:
+    draft = RuleDraft(9, "days", True, False, "", 90, "某条例", date(2027, 1, 1))
+    with pytest.raises(InvalidFields, match="分不出先后"):
+        rule_changes.with_new_rule(Scope("overall"), draft, "新条例")
+
+
+def test_ended_rule_leaves_later_cases_to_the_others(world: World) -> None:
+    no = world.registered(**RECEIVED, province="河南省", channel=Channel.PROVINCIAL)
+    assert deadline(world, no, "regulator_reply").due_on == date(2026, 12, 30)  # 周三
+    candidate = rule_changes.with_rule_ended("regulator_reply_henan", date(2026, 12, 22), "废止")
+    found = adoption.preview(candidate, world.now)
+    assert [move.case_no for move in found.moves] == [no]
+    adoption.adopt(world.user("xitong"), candidate, found.base, world.tick())
+    run_all(world)
+    assert deadline(world, no, "regulator_reply").due_on == date(2027, 1, 4)  # 周一，十日顺延

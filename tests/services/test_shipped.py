@@ -7,10 +7,10 @@ import pytest
 
 from appeals.deadlines.loading import shipped_rules
 from appeals.extensions import db
-from appeals.services import adoption, shipped
-from appeals.services.adoption import RuleDraft
+from appeals.services import adoption, rule_changes, shipped
 from appeals.services.editions import EditionsMissing, the_editions
 from appeals.services.reference import rule_by_code
+from appeals.services.rule_changes import RuleDraft
 from appeals.store import queries
 from appeals.store.models import EditionKind, EditionRow, RecountState
 from calendars import Notice
@@ -54,10 +54,10 @@ def test_upgrade_never_overwrites_rules_changed_here(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     draft = RuleDraft.of(rule_by_code("overall"), date(2027, 1, 1))
-    changed = adoption.with_rule("overall", replace(draft, length=6), "新规")
+    changed = rule_changes.with_rule("overall", replace(draft, length=6), "新规")
     adoption.adopt(world.user("xitong"), changed, 1, world.tick())
     ours = the_editions().newest.register
-    newer = adoption.with_rule("dispatch", _shorter("dispatch"), "随产品").register
+    newer = rule_changes.with_rule("dispatch", _shorter("dispatch"), "随产品").register
     monkeypatch.setattr(shipped, "shipped_rules", lambda: newer)
     loaded = shipped.load_shipped(world.tick())
     assert (loaded.row, loaded.rules_kept) == (None, True)
@@ -67,7 +67,7 @@ def test_upgrade_never_overwrites_rules_changed_here(
 def test_upgrade_brings_new_rules_where_none_were_changed(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    newer = adoption.with_rule("dispatch", _shorter("dispatch"), "随产品").register
+    newer = rule_changes.with_rule("dispatch", _shorter("dispatch"), "随产品").register
     monkeypatch.setattr(shipped, "shipped_rules", lambda: newer)
     loaded = shipped.load_shipped(world.tick())
     assert loaded.row is not None

@@ -137,6 +137,31 @@ def test_bad_values_are_named_beside_the_field(desk: Desk) -> None:
     assert "正整数" in zero.html
 
 
+def test_new_rule_is_added_and_ended_from_the_page(desk: Desk) -> None:
+    admin = desk.visitor("xitong")
+    new = RULE | {
+        "key": "regulator_reply",
+        "channels": "miit",
+        "provinces": "福建省",
+        "source": "福建省某条例第 3 条",
+    }
+    assert confirm(admin, "/rules/new", new, preview(admin, "/rules/new", new)).status == 302
+    assert "福建省某条例第 3 条" in admin.get("/rules").html
+    path = "/rules/regulator_reply_20261223/end"
+    end = {"last_day": "2027-06-30", "reason": "条例废止"}
+    seen = preview(admin, path, end)
+    assert "到 2027-06-30 为止" in seen.html or "2027-07-01" in seen.html
+    assert confirm(admin, path, end, seen).status == 302
+    assert "至 2027-06-30" in admin.get("/rules").html
+
+
+def test_new_rule_names_what_is_missing(desk: Desk) -> None:
+    answer = preview(desk.visitor("xitong"), "/rules/new", RULE | {"key": "", "reason": ""})
+    assert answer.status == 422
+    assert answer.error_at("key") == "请选择管的是哪个时限"
+    assert answer.error_at("reason")
+
+
 def test_unknown_rule_is_not_found(desk: Desk) -> None:
     assert desk.visitor("xitong").get("/rules/nothing/change").status == 404
 

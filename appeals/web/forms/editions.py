@@ -1,14 +1,17 @@
 """改动期限依据的表单：收进放假通知、改一条时限规则。"""
 
+from datetime import date
 from typing import Any
 
-from wtforms import BooleanField, Field, IntegerField, SelectField
+from wtforms import BooleanField, Field, IntegerField, SelectField, SelectMultipleField
 from wtforms.validators import NumberRange, Optional
-from wtforms.widgets import HiddenInput
+from wtforms.widgets import CheckboxInput, HiddenInput, ListWidget
 
-from appeals.services import adoption
-from appeals.services.adoption import Finding, Notice, Reading, RuleDraft
-from appeals.services.reference import unit_choices
+from appeals.domain.kinds import PROVINCES, Channel, CustomerLevel
+from appeals.services import notices
+from appeals.services.notices import Finding, Notice, Reading
+from appeals.services.reference import clock_choices, unit_choices
+from appeals.services.rule_changes import RuleDraft, Scope
 from appeals.web.forms.base import (
     BaseForm,
     day_field,
@@ -20,6 +23,13 @@ from appeals.web.forms.base import (
     text_of,
 )
 from appeals.web.options import options
+
+CHECKS: dict[str, Any] = {
+    "widget": ListWidget(prefix_label=False),
+    "option_widget": CheckboxInput(),
+    "description": "一项也不选即不限",
+}
+"""可以多选的一组复选框。"""
 
 
 class ChangeForm(BaseForm):
@@ -49,8 +59,8 @@ class NoticeForm(ChangeForm):
         published = _filled(self.published)
         number = text_of(self.number) or None
         text, url = text_of(self.text), text_of(self.url)
-        self.reading = adoption.read_notice(text, published, number, url)
-        self.findings = adoption.check(self.reading.notice)
+        self.reading = notices.read_notice(text, published, number, url)
+        self.findings = notices.check(self.reading.notice)
         return self.reading.notice
 
 
@@ -82,6 +92,43 @@ class RuleForm(ChangeForm):
             source=text_of(self.source),
             effective_from=_filled(self.effective_from),
         )
+
+
+class NewRuleForm(RuleForm):
+    """增加一条时限规则：管哪只钟、适用于谁，其余与改动相同。"""
+
+    key = SelectField("时限", validators=[given("请选择管的是哪个时限")])
+    channels = SelectMultipleField("来源", choices=options(Channel.choices()), **CHECKS)
+    provinces = SelectMultipleField("归属省", choices=options((p, p) for p in PROVINCES), **CHECKS)
+    customer_levels = SelectMultipleField(
+        "客户级别", choices=options(CustomerLevel.choices()), **CHECKS
+    )
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.key.choices = options(clock_choices(), blank="请选择")
+
+    def scope(self) -> Scope:
+        """Return 选定的适用范围；一项也没选的不限。"""
+        return Scope(
+            key=_filled(self.key),
+            channels=frozenset(self.channels.data or ()),
+            provinces=frozenset(self.provinces.data or ()),
+            customer_levels=frozenset(self.customer_levels.data or ()),
+        )
+
+
+class EndRuleForm(ChangeForm):
+    """一条规则适用到某日为止。"""
+
+    last_day = day_field("适用到（含当日起算的）", given("请填写最后适用的日期"))
+    reason = long_field("废止的理由", "请写明废止的理由或文件", rows=2)
+
+    @property
+    def day(self) -> date:
+        """最后适用的日期；校验之后才取。"""
+        found: date = _filled(self.last_day)
+        return found
 
 
 def _filled(field: Field) -> Any:
