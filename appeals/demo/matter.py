@@ -23,7 +23,7 @@ from appeals.domain.kinds import (
     Nature,
     Severity,
 )
-from appeals.services.reference import the_calendar
+from calendars import china_calendar
 
 FOLDER = Path(__file__).parent / "matters"
 FILES = {
@@ -61,7 +61,7 @@ class Matter:
         if days is None:
             return None
         letter = received - timedelta(days=days)
-        calendar = the_calendar()
+        calendar = china_calendar()
         return letter if calendar.is_working_day(letter) else calendar.add_working_days(letter, -1)
 
     def particulars(self, received_at: datetime) -> Particulars:

@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 
 from appeals.deadlines.clockwork import Clockwork, Unit
 from appeals.domain.errors import AppealsError
-from appeals.services.reference import the_calendar
+from calendars import china_calendar
 
 QUARTER = timedelta(minutes=15)
 
@@ -57,7 +57,7 @@ class Moments:
 
     def days_ago(self, days: int) -> datetime:
         """Return ``days`` 日之前（休息日再往前）那个工作日的 10:20。"""
-        calendar = the_calendar()
+        calendar = china_calendar()
         day: date = self.now.date() - timedelta(days=days)
         if not calendar.is_working_day(day):
             day = calendar.add_working_days(day, -1)
@@ -76,11 +76,11 @@ class Moments:
 
 
 def _office() -> Clockwork:
-    return Clockwork(Unit.BUSINESS_HOURS, the_calendar())
+    return Clockwork(Unit.BUSINESS_HOURS, china_calendar())
 
 
 def _steps() -> Clockwork:
-    return Clockwork(Unit.WORKING_DAY_HOURS, the_calendar())
+    return Clockwork(Unit.WORKING_DAY_HOURS, china_calendar())
 
 
 def _in_office(moment: datetime) -> bool:

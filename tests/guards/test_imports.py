@@ -25,7 +25,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
     ),
     "appeals.demo": (
         *("appeals.domain", "appeals.services", "appeals.store", "appeals.extensions"),
-        *("appeals.clock", "appeals.deadlines"),
+        *("appeals.clock", "appeals.deadlines", "calendars"),
     ),
     "appeals.jobs": ("appeals.services", "appeals.clock"),
     "appeals.web": (
