@@ -21,13 +21,14 @@ ARTICLE_11 = "电信用户申诉处理办法第11条"
 
 @dataclass(frozen=True, slots=True)
 class AcceptanceFacts:
-    """登记表上与受理有关的日期；不知道的留空。``happened_on`` 是争议事项发生之日。"""
+    """登记表上与受理有关的日期与归属省；不知道的留空。``happened_on`` 是争议事项发生之日。"""
 
     appealed_on: date
     nature: str
     happened_on: date | None = None
     complained_on: date | None = None
     answered_on: date | None = None
+    province: str = ""
 
 
 def acceptance_warnings(
@@ -65,7 +66,7 @@ def _not_complained(
         return [f"先期答复的日期 {answered} 早于先期投诉的日期 {complained}，请核对"]
     if answered is not None and answered <= facts.appealed_on:
         return []
-    limit = prior_answer(complained, None, register, calendar)
+    limit = prior_answer(complained, None, register, calendar, facts.province)
     if facts.appealed_on > limit.due_on:
         return []
     return [

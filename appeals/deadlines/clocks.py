@@ -5,69 +5,52 @@
 * 撤诉与结案使还在走的钟作废；作废之前已经超时的仍记为超时，不因作废而抹去。
 * 重开：全程、分公司反馈另起一次；监管时限已随第一次回复办结的不再起，撤诉时还没有回复的
   照原来的起算接着走：监管部门的期限不因公司内部的撤诉而重计。
+* 退单是权利：过期没有退也没有接的，视为接单，钟自届满时失效；它从不超时，也不作最紧时限。
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
 
-from appeals.deadlines.clockwork import ZERO, beijing
+from appeals.deadlines.clockwork import beijing
+from appeals.deadlines.counting import History, settled
 from appeals.deadlines.deadline import Deadline, DeadlineState
+from appeals.deadlines.editions import Editions
 from appeals.deadlines.errors import EventError
 from appeals.deadlines.events import (
     CaseEvent,
     CaseFacts,
     Extension,
-    Stretch,
     extensions,
+    level_changes,
     ordered,
     pauses_for,
     stretches,
 )
-from appeals.deadlines.limits import Limit, limit_for
-from appeals.deadlines.rules import ClockKind, Register, Subject
-from appeals.deadlines.terms import Pause, Run
-from calendars.china import ChinaCalendar
-
-
-@dataclass(frozen=True, slots=True)
-class _Case:
-    """算一个案件的时限所需的一切。"""
-
-    facts: CaseFacts
-    events: tuple[CaseEvent, ...]
-    extensions: tuple[Extension, ...]
-    register: Register
-    calendar: ChinaCalendar
-    now: datetime
+from appeals.deadlines.rules import Pausable, Subject
 
 
 def deadlines_of(
-    facts: CaseFacts,
-    events: Iterable[CaseEvent],
-    register: Register,
-    calendar: ChinaCalendar,
-    now: datetime,
+    facts: CaseFacts, events: Iterable[CaseEvent], editions: Editions, now: datetime
 ) -> tuple[Deadline, ...]:
-    """Return 案件的全部时限，按规则表的次序、再按第几次；除状态外都与 ``now`` 无关。
+    """Return 案件的全部时限，按规则表的次序、再按第几次。
 
-    时刻没有时区报 ``TermError``，动作的内容读不懂报 ``EventError``，超出日历报
+    已经办结或作废的按当时所知的规则与日历，还开着的按最新的；除状态与过期失效外都与 ``now``
+    无关。时刻没有时区报 ``TermError``，动作的内容读不懂报 ``EventError``，超出日历报
     ``OutsideCalendar``。
     """
-    history = ordered(events)
-    case = _Case(facts, history, tuple(extensions(history)), register, calendar, beijing(now))
-    for extension in case.extensions:
-        _check_keys(extension, register)
-    return tuple(
-        deadline
-        for kind in register.of_subject(Subject.APPEAL)
-        for deadline in _deadlines(kind, case)
-    )
+    history = _history(facts, ordered(events), editions, beijing(now))
+    keys = editions.keys_of(Subject.APPEAL)
+    for extension in history.extensions:
+        _check_keys(extension, keys)
+    return tuple(deadline for key in keys for deadline in _deadlines(key, history))
 
 
 def binding(deadlines: Iterable[Deadline]) -> Deadline | None:
-    """Return 最紧的一个：还开着的里面最早到期的，在走的先于暂停的；没有为 ``None``。"""
-    opened = [deadline for deadline in deadlines if deadline.is_open]
+    """Return 最紧的一个：还开着的里面最早到期的，在走的先于暂停的；没有为 ``None``。
+
+    过期即失效的是权利，不催人，不算。
+    """
+    opened = [deadline for deadline in deadlines if deadline.is_open and not deadline.lapses]
     return min(
         opened,
         key=lambda deadline: (deadline.state is DeadlineState.PAUSED, deadline.due_at),
@@ -75,80 +58,37 @@ def binding(deadlines: Iterable[Deadline]) -> Deadline | None:
     )
 
 
-def _check_keys(extension: Extension, register: Register) -> None:
-    known = {kind.key for kind in register.of_subject(Subject.APPEAL)}
-    if unknown := sorted(extension.keys - known):
+def lapsed(deadlines: Iterable[Deadline], key: str) -> Deadline | None:
+    """Return 这只钟最近一次走时，如果它已过期失效；没有失效的为 ``None``。"""
+    runs = [deadline for deadline in deadlines if deadline.key == key]
+    return runs[-1] if runs and runs[-1].lapsed else None
+
+
+def _history(
+    facts: CaseFacts, events: tuple[CaseEvent, ...], editions: Editions, now: datetime
+) -> History:
+    return History(
+        facts=facts,
+        events=events,
+        registers=tuple(editions.at(event.at).register for event in events),
+        extensions=tuple(extensions(events)),
+        levels=tuple(level_changes(events)),
+        pauses={pausable: pauses_for(pausable, events) for pausable in Pausable},
+        editions=editions,
+        now=now,
+    )
+
+
+def _check_keys(extension: Extension, known: Iterable[str]) -> None:
+    if unknown := sorted(extension.keys.difference(known)):
         raise EventError(f"延期的对象“{'、'.join(unknown)}”不是申诉的时限")
 
 
-def _deadlines(kind: ClockKind, case: _Case) -> list[Deadline]:
-    pauses = pauses_for(kind.pausable, case.events)
+def _deadlines(key: str, history: History) -> list[Deadline]:
     found: list[Deadline] = []
-    for stretch in stretches(kind, case.facts.received_at, case.events):
-        limit = limit_for(kind, stretch, case.facts, case.register, case.extensions)
-        if limit is not None:
-            during = _during(stretch, pauses)
-            found.append(_deadline(kind, stretch, limit, during, case, len(found) + 1))
+    received_at = history.facts.received_at
+    for stretch in stretches(received_at, history.events, history.kinds(key)):
+        counted = settled(key, stretch, history)
+        if counted is not None:
+            found.append(counted.deadline(len(found) + 1, history.now))
     return found
-
-
-def _deadline(
-    kind: ClockKind,
-    stretch: Stretch,
-    limit: Limit,
-    pauses: tuple[Pause, ...],
-    case: _Case,
-    occurrence: int,
-) -> Deadline:
-    run = Run(stretch.started_at, limit.unit, case.calendar, pauses)
-    due = limit.due(stretch.started_at, case.calendar, pauses)
-    total = limit.amount(run, due)
-    return Deadline(
-        key=kind.key,
-        occurrence=occurrence,
-        label=kind.label,
-        owner=kind.owner,
-        started_at=beijing(stretch.started_at),
-        started_by=stretch.started_by,
-        unit=limit.unit,
-        length=limit.length(total),
-        rolling=limit.rolling,
-        limit=total,
-        due_at=due.at,
-        due_on=due.on,
-        warn_at=run.after(total * limit.warn_ratio) if total > ZERO else beijing(run.start),
-        ended_at=beijing(stretch.ended_at) if stretch.ended_at else None,
-        state=_state(stretch, due.at, pauses, case.now),
-        source=limit.source,
-        rule=limit.rule,
-        rolled_from=due.rolled_from,
-        until=limit.until,
-        from_letter=limit.from_letter,
-        extended=limit.extended,
-        provisional=due.provisional,
-        pauses=pauses,
-    )
-
-
-def _during(stretch: Stretch, pauses: tuple[Pause, ...]) -> tuple[Pause, ...]:
-    """Return 与这次走时相交的暂停；走时已止的，暂停到止点为止。"""
-    end = stretch.ended_at
-    return tuple(
-        pause if end is None or (pause.end and pause.end <= end) else Pause(pause.start, end)
-        for pause in pauses
-        if (pause.end is None or pause.end > stretch.started_at)
-        and (end is None or pause.start < end)
-    )
-
-
-def _state(
-    stretch: Stretch, due_at: datetime, pauses: tuple[Pause, ...], now: datetime
-) -> DeadlineState:
-    if stretch.ended_at is not None:
-        late = stretch.ended_at > due_at
-        if stretch.finished:
-            return DeadlineState.MET_LATE if late else DeadlineState.MET
-        return DeadlineState.OVERDUE if late else DeadlineState.CANCELLED
-    if pauses and pauses[-1].end is None and pauses[-1].start <= due_at:
-        return DeadlineState.PAUSED
-    return DeadlineState.OVERDUE if now > due_at else DeadlineState.RUNNING

@@ -80,6 +80,8 @@ class Timed(Walked, Protocol):
     def ended_at(self) -> datetime | None: ...
     @property
     def state(self) -> DeadlineState: ...
+    @property
+    def lapsed(self) -> bool: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +93,9 @@ class Deadline:
     ``ended_at`` 有值即已办结或作废；已超时之后才作废的，状态仍是 ``overdue``。
     ``until`` 是来函或延期写明的日期，有它时 ``unit`` 为日历日。
     ``started_by`` 是使钟起走的动作；``office`` 是规则写明的办公时间。
+    ``edition`` 是按第几版规则与日历数的。
+    ``earliest_on``、``latest_on`` 只在暂定而放假安排还有几种可能时有值：届满的那一天在其间。
+    ``lapses`` 的管的是权利：过期没有行使即 ``lapsed``，自 ``due_at`` 起失效，从不超时。
     """
 
     key: str
@@ -117,6 +122,11 @@ class Deadline:
     extended: bool = False
     provisional: bool = False
     pauses: tuple[Pause, ...] = ()
+    edition: int = 1
+    earliest_on: date | None = None
+    latest_on: date | None = None
+    lapses: bool = False
+    lapsed: bool = False
 
     @property
     def is_open(self) -> bool:

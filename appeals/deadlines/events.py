@@ -9,14 +9,16 @@ from appeals.deadlines.errors import EventError
 from appeals.deadlines.rules import ClockKind, Pausable
 from appeals.deadlines.terms import Pause
 
-REGISTER, PAUSE, RESUME, EXTEND = "register", "pause", "resume", "extend"
+REGISTER, AMEND = "register", "amend"
+PAUSE, RESUME, EXTEND = "pause", "resume", "extend"
+LEVEL = "customer_level"
 UNPAUSING = frozenset({RESUME, "withdraw"})
 """使暂停到此为止的动作；暂停中撤诉的案件重开时，钟照走。"""
 
 
 @dataclass(frozen=True, slots=True)
 class CaseFacts:
-    """影响时限的案件要素；``reply_by`` 是来函写明的答复期限。"""
+    """影响时限的案件要素，都是现在的；``reply_by`` 是来函写明的答复期限。"""
 
     channel: str
     province: str
@@ -58,14 +60,20 @@ def ordered(events: Iterable[CaseEvent]) -> tuple[CaseEvent, ...]:
     return tuple(sorted(events, key=lambda event: beijing(event.at)))
 
 
-def stretches(kind: ClockKind, received_at: datetime, events: Iterable[CaseEvent]) -> list[Stretch]:
+def stretches(
+    received_at: datetime, events: Iterable[CaseEvent], kinds: Iterable[ClockKind | None]
+) -> list[Stretch]:
     """Return 一只钟的历次走时。登记的钟自收到之时起走；钟还在走时，不另起一次。
 
+    ``kinds`` 是每个动作生效时所知的钟的定义，那时还没有这只钟的为 ``None``：各按当时的算，
+    所以后来改了定义也不动已经办结的。
     作废而没有办结的，遇 ``resumes_on`` 的动作照原来的起算接着走，不算另一次。
     """
     found: list[Stretch] = []
     current: Stretch | None = None
-    for event in events:
+    for event, kind in zip(events, kinds, strict=True):
+        if kind is None:
+            continue
         if current and event.action in kind.ends_on | kind.cancelled_on:
             finished = event.action in kind.ends_on
             found.append(Stretch(current.started_at, current.started_by, event.at, finished))
@@ -117,3 +125,24 @@ def _extension(event: CaseEvent) -> Extension:
     except ValueError as error:
         raise EventError(f"延期的日期 until={until!r} 不是 YYYY-MM-DD") from error
     return Extension(event.at, day, frozenset(map(str, keys)))
+
+
+def level_changes(events: Iterable[CaseEvent]) -> list[tuple[datetime, str]]:
+    """Return 客户级别历次改动的时刻与改动前的级别；没有记下代码的旧更正不算，级别从来如此。"""
+    return [
+        (event.at, _old_level(event.data[LEVEL]))
+        for event in events
+        if event.action == AMEND and LEVEL in event.data
+    ]
+
+
+def level_at(level: str, changes: Sequence[tuple[datetime, str]], moment: datetime) -> str:
+    """Return ``moment`` 时的客户级别：由现在的 ``level`` 逐次退回其后的改动。"""
+    return next((old for at, old in changes if at > moment), level)
+
+
+def _old_level(change: object) -> str:
+    old = change.get("old") if isinstance(change, Mapping) else None
+    if not isinstance(old, str):
+        raise EventError(f"更正的 {LEVEL} 没有写明原来的级别：{change!r}")
+    return old

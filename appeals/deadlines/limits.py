@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from appeals.deadlines.clockwork import DAY, Unit, beijing
-from appeals.deadlines.errors import RuleError
+from appeals.deadlines.errors import RuleError, calendar_errors
 from appeals.deadlines.events import REGISTER, CaseFacts, Extension, Stretch
+from appeals.deadlines.office import OfficeHours
 from appeals.deadlines.rules import WARN_RATIO, ClockKind, Register, Rule
 from appeals.deadlines.terms import Due, Pause, Run, due, due_until
 from calendars.china import ChinaCalendar
@@ -42,6 +43,11 @@ class Limit:
         return self.counted is not None and self.counted.rolling
 
     @property
+    def office(self) -> OfficeHours | None:
+        """规则写明的办公时间；写明的日期到 24:00。"""
+        return self.counted.office if self.counted else None
+
+    @property
     def warn_ratio(self) -> float:
         """走过多少预警。"""
         return self.rule.warn_ratio if self.rule else WARN_RATIO
@@ -51,6 +57,11 @@ class Limit:
         """依据：来函、规则的出处、延期。"""
         origin = LETTER_SOURCE if self.from_letter else self.rule.source if self.rule else ""
         return "；".join(filter(None, (origin, EXTENSION_SOURCE if self.extended else "")))
+
+    @calendar_errors()
+    def calendar_for(self, calendar: ChinaCalendar, province: str) -> ChinaCalendar:
+        """Return 数它用的日历；写明的日期不论地方的假日。"""
+        return self.counted.calendar_for(calendar, province) if self.counted else calendar
 
     def due(self, start: datetime, calendar: ChinaCalendar, pauses: tuple[Pause, ...]) -> Due:
         """Return 届满的时刻；写明的日期只因其后的暂停后移。"""
@@ -62,7 +73,15 @@ class Limit:
         if self.rule is None:
             raise RuleError("期限既无规则又无写明的日期")
         rule = self.rule
-        return due(start, rule.length, rule.unit, calendar, rolling=rule.rolling, pauses=pauses)
+        return due(
+            start,
+            rule.length,
+            rule.unit,
+            calendar,
+            rolling=rule.rolling,
+            pauses=pauses,
+            office=rule.office,
+        )
 
     def amount(self, run: Run, due: Due) -> timedelta:
         """Return 期限在自己的钟上的长度。"""

@@ -1,17 +1,19 @@
-"""把规则表读成 ``Register``，并在读的时候把毛病都查出来。"""
+"""把规则表读成 ``Register``，并在读的时候把毛病都查出来；也能写回数据，再读得回来。"""
 
-import hashlib
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cache
 from itertools import combinations
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
+from appeals.deadlines import fields
 from appeals.deadlines.clockwork import Unit
 from appeals.deadlines.errors import RuleError
+from appeals.deadlines.recording import content_version
 from appeals.deadlines.rules import (
+    MOVES,
     WARN_RATIO,
     ClockKind,
     Owner,
@@ -20,14 +22,16 @@ from appeals.deadlines.rules import (
     Rule,
     Subject,
 )
-from appeals.domain.kinds import Kind
+from appeals.domain.kinds import PROVINCES, Channel, CustomerLevel
+from appeals.domain.stages import Action
 
-K = TypeVar("K", bound=Kind)
-T = TypeVar("T")
 SHIPPED = Path(__file__).with_name("rules.toml")
-MOVES = ("starts_on", "ends_on", "cancelled_on", "resumes_on")
-CLOCK_FIELDS = {"label", "subject", "owner", "pausable", *MOVES}
-CONDITIONS = ("channels", "provinces", "customer_levels")
+CONDITION_CODES: dict[str, frozenset[str]] = {
+    "channels": frozenset(Channel),
+    "provinces": frozenset(PROVINCES),
+    "customer_levels": frozenset(CustomerLevel),
+}
+CLOCK_FIELDS = set(ClockKind.__dataclass_fields__) - {"key"}
 
 
 @cache
@@ -42,110 +46,109 @@ def parse_rules(text: str) -> Register:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise RuleError(f"规则表不是合格的 TOML：{error}") from error
-    return build_register(data, hashlib.sha256(text.encode()).hexdigest()[:12])
+    return build_register(data)
 
 
-def build_register(data: Mapping[str, Any], version: str) -> Register:
-    """Return 由数据建成并查过的规则表；数据的样子与 ``rules.toml`` 相同。"""
-    _known(data, {"clocks", "rules"}, "规则表")
-    clocks = tuple(_clock(key, entry) for key, entry in data.get("clocks", {}).items())
-    rules = tuple(_rule(entry) for entry in data.get("rules", ()))
-    register = Register(clocks, rules, version)
+def build_register(data: Mapping[str, Any], version: str = "") -> Register:
+    """Return 由数据建成并查过的规则表；数据的样子与 ``rules.toml`` 相同，日期可写成文字。
+
+    ``version`` 是存下时的版本；不写由内容算出。
+    """
+    fields.known(data, {"clocks", "rules"}, "规则表")
+    kinds = fields.table(data, "clocks", "规则表")
+    clocks = [_clock(key, fields.table(kinds, key, "clocks")) for key in kinds]
+    rules = [_rule(entry) for entry in fields.tables(data, "rules", "规则表")]
+    return make_register(clocks, rules, version)
+
+
+def make_register(
+    clocks: Iterable[ClockKind], rules: Iterable[Rule], version: str = ""
+) -> Register:
+    """Return 由钟与规则合成并查过的规则表；重叠、重码、没有钟的报 ``RuleError``。"""
+    clocks, rules = tuple(clocks), tuple(rules)
+    register = Register(clocks, rules, version or content_version(clocks, rules))
     _check(register)
     return register
 
 
 def _clock(key: str, entry: Mapping[str, Any]) -> ClockKind:
     where = f"钟“{key}”"
-    _known(entry, CLOCK_FIELDS, where)
+    fields.known(entry, CLOCK_FIELDS, where)
     clock = ClockKind(
         key=key,
-        label=_text(entry, "label", where),
-        subject=_kind(Subject, entry, "subject", where),
-        owner=_kind(Owner, entry, "owner", where),
-        pausable=_kind(Pausable, entry, "pausable", where),
-        **{field: _codes(entry, field, where) for field in MOVES},
+        label=fields.text(entry, "label", where),
+        subject=fields.kind(Subject, entry, "subject", where),
+        owner=fields.kind(Owner, entry, "owner", where),
+        pausable=fields.kind(Pausable, entry, "pausable", where),
+        lapses=fields.value(entry, "lapses", bool, False, where),
+        **{field: _actions(entry, field, where) for field in MOVES},
     )
     if clock.subject is Subject.APPEAL and not (clock.starts_on and clock.ends_on):
         raise RuleError(f"{where}没有写明由什么动作起走（starts_on）与办结（ends_on）")
     return clock
 
 
+def _actions(entry: Mapping[str, Any], field: str, where: str) -> frozenset[str]:
+    """写错的动作永远不发生，钟就永远不走或不停，而谁也看不出来。"""
+    found = fields.codes(entry, field, where)
+    if unknown := sorted(found - frozenset(Action)):
+        raise RuleError(f"{where}的 {field} 里有不认识的动作“{'、'.join(unknown)}”")
+    return found
+
+
 def _rule(entry: Mapping[str, Any]) -> Rule:
     where = f"规则“{entry.get('code', '未编码')}”"
-    _known(entry, set(Rule.__dataclass_fields__), where)
-    rule = Rule(
-        code=_text(entry, "code", where),
-        key=_text(entry, "key", where),
-        length=_value(entry, "length", int, 0, where),
-        unit=_kind(Unit, entry, "unit", where),
-        source=_text(entry, "source", where),
-        rolling=_value(entry, "rolling", bool, False, where),
-        warn_ratio=_value(entry, "warn_ratio", float, WARN_RATIO, where),
-        effective_from=_value(entry, "effective_from", date, date.min, where),
-        effective_to=_value(entry, "effective_to", date, date.max, where),
-        priority=_value(entry, "priority", int, 0, where),
-        **{field: _codes(entry, field, where) for field in CONDITIONS},
+    fields.known(entry, set(Rule.__dataclass_fields__), where)
+    return Rule(
+        code=fields.text(entry, "code", where),
+        key=fields.text(entry, "key", where),
+        length=fields.value(entry, "length", int, 0, where),
+        unit=fields.kind(Unit, entry, "unit", where),
+        source=fields.text(entry, "source", where),
+        rolling=fields.value(entry, "rolling", bool, False, where),
+        warn_ratio=fields.value(entry, "warn_ratio", float, WARN_RATIO, where),
+        effective_from=fields.day(entry, "effective_from", date.min, where),
+        effective_to=fields.day(entry, "effective_to", date.max, where),
+        priority=fields.value(entry, "priority", int, 0, where),
+        office=fields.office(entry, where),
+        regional=fields.value(entry, "regional", bool, False, where),
+        **{field: fields.codes(entry, field, where) for field in CONDITION_CODES},
     )
-    _sound(rule, where)
-    return rule
 
 
-def _sound(rule: Rule, where: str) -> None:
+def _check(register: Register) -> None:
+    codes = [rule.code for rule in register.rules]
+    for rule in register.rules:
+        _sound(rule)
+        _known_conditions(rule)
+        register.clock(rule.key)
+        if codes.count(rule.code) > 1:
+            raise RuleError(f"规则编码“{rule.code}”用了不止一次")
+    for one, other in combinations(register.rules, 2):
+        if one.collides(other):
+            raise RuleError(f"规则“{one.code}”与“{other.code}”会同时适用而分不出先后")
+
+
+def _known_conditions(rule: Rule) -> None:
+    """条件写了不认识的代码，规则就永远不适用，而谁也看不出来。"""
+    for field, allowed in CONDITION_CODES.items():
+        if unknown := sorted(getattr(rule, field) - allowed):
+            raise RuleError(f"规则“{rule.code}”的 {field} 里有不认识的“{'、'.join(unknown)}”")
+
+
+def _sound(rule: Rule) -> None:
     faults = {
-        f"期限 length={rule.length} 不是正整数": rule.length < 1,
+        "缺少出处 source": not rule.source.strip(),
+        f"期限 length={rule.length} 不是正整数": type(rule.length) is not int or rule.length < 1,
         f"预警比例 warn_ratio={rule.warn_ratio} 不在 0 与 1 之间": not 0 < rule.warn_ratio <= 1,
         f"按小时的期限（{rule.unit.value}）不能顺延": rule.rolling and not rule.unit.in_days,
+        f"按“{rule.unit.label}”的期限不用办公时间 office": (
+            rule.office is not None and rule.unit in (Unit.WORKING_DAY_HOURS, Unit.ELAPSED_HOURS)
+        ),
         f"失效日 {rule.effective_to} 早于生效日 {rule.effective_from}": (
             rule.effective_to < rule.effective_from
         ),
     }
     for fault, present in faults.items():
         if present:
-            raise RuleError(f"{where}：{fault}")
-
-
-def _check(register: Register) -> None:
-    codes = [rule.code for rule in register.rules]
-    for code in codes:
-        if codes.count(code) > 1:
-            raise RuleError(f"规则编码“{code}”用了不止一次")
-    for rule in register.rules:
-        register.clock(rule.key)
-    for one, other in combinations(register.rules, 2):
-        if one.collides(other):
-            raise RuleError(f"规则“{one.code}”与“{other.code}”会同时适用而分不出先后")
-
-
-def _known(entry: Mapping[str, Any], allowed: set[str], where: str) -> None:
-    if unknown := sorted(set(entry) - allowed):
-        raise RuleError(f"{where}里有不认识的项：{'、'.join(unknown)}")
-
-
-def _text(entry: Mapping[str, Any], field: str, where: str) -> str:
-    value = entry.get(field)
-    if not isinstance(value, str) or not value.strip():
-        raise RuleError(f"{where}缺少 {field}（现在是 {value!r}）")
-    return value
-
-
-def _kind(kind: type[K], entry: Mapping[str, Any], field: str, where: str) -> K:
-    value = entry.get(field)
-    for member in kind:
-        if member.value == value:
-            return member
-    raise RuleError(f"{where}的 {field}={value!r} 不认识")
-
-
-def _codes(entry: Mapping[str, Any], field: str, where: str) -> frozenset[str]:
-    values = entry.get(field, [])
-    if not isinstance(values, list) or not all(isinstance(value, str) for value in values):
-        raise RuleError(f"{where}的 {field}={values!r} 应当是一列文字")
-    return frozenset(values)
-
-
-def _value(entry: Mapping[str, Any], field: str, kind: type[T], default: T, where: str) -> T:
-    value = entry.get(field, default)
-    if type(value) is not kind:
-        raise RuleError(f"{where}的 {field}={value!r} 类型不对")
-    return value
+            raise RuleError(f"规则“{rule.code}”：{fault}")

@@ -11,6 +11,9 @@ from appeals.deadlines.wording import span_text
 from appeals.domain.kinds import Kind
 from calendars.china import ChinaCalendar
 
+LAPSED_TEXT = "逾期视为接单"
+"""退单的权利过期没有行使（投诉服务管理规范的惯例，见 rules.toml）。"""
+
 
 class Level(Kind):
     """时限的轻重，界面据此着色并配字。"""
@@ -98,6 +101,8 @@ def _hours_text(unit: Unit, span: timedelta) -> str:
 
 
 def _ended_text(deadline: Timed, calendar: ChinaCalendar) -> str:
+    if deadline.lapsed:
+        return LAPSED_TEXT
     if deadline.ended_at is None or deadline.ended_at <= deadline.due_at:
         return deadline.state.label
     return f"{deadline.state.label}（超 {_over(deadline, deadline.ended_at, calendar)}）"

@@ -7,10 +7,15 @@ from functools import cached_property
 
 from appeals.deadlines.clockwork import Unit
 from appeals.deadlines.errors import RuleError
-from appeals.domain.kinds import Kind
+from appeals.deadlines.office import OfficeHours
+from appeals.domain.kinds import Channel, CustomerLevel, Kind
+from calendars.china import ChinaCalendar
 
 WARN_RATIO = 0.9
 """期限走过多少时预警（投诉服务管理规范 §2.4.7）。"""
+
+MOVES = ("starts_on", "ends_on", "cancelled_on", "resumes_on")
+"""钟的各种动作。"""
 
 
 class Subject(Kind):
@@ -39,7 +44,10 @@ class Pausable(Kind):
 
 @dataclass(frozen=True, slots=True)
 class ClockKind:
-    """一只钟：由哪些动作起走，哪些动作办结，哪些动作作废，作废后由哪些动作接着原来的走。"""
+    """一只钟：由哪些动作起走，哪些动作办结，哪些动作作废，作废后由哪些动作接着原来的走。
+
+    ``lapses`` 的钟管的是权利而不是义务：过期没有行使即失效，从不超时。
+    """
 
     key: str
     label: str
@@ -50,11 +58,15 @@ class ClockKind:
     ends_on: frozenset[str] = frozenset()
     cancelled_on: frozenset[str] = frozenset()
     resumes_on: frozenset[str] = frozenset()
+    lapses: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """一个期限及其出处；条件为空即不限。"""
+    """一个期限及其出处；条件为空即不限。
+
+    ``office`` 是按它数的办公时间，空的为全产品的默认；``regional`` 的另计案件所属省份的假日。
+    """
 
     code: str
     key: str
@@ -69,6 +81,8 @@ class Rule:
     effective_from: date = date.min
     effective_to: date = date.max
     priority: int = 0
+    office: OfficeHours | None = None
+    regional: bool = False
 
     @property
     def conditions(self) -> tuple[frozenset[str], ...]:
@@ -84,6 +98,17 @@ class Rule:
     def limit_text(self) -> str:
         """期限的中文，如“7 个工作日”。"""
         return f"{self.length} {self.unit.label}"
+
+    @property
+    def scope_text(self) -> str:
+        """适用的渠道、省份、客户级别的中文，如“省通信管理局、河南省”；不限为空。"""
+        channels = [Channel(code).label for code in sorted(self.channels)]
+        levels = [CustomerLevel(code).label for code in sorted(self.customer_levels)]
+        return "、".join([*channels, *sorted(self.provinces), *levels])
+
+    def calendar_for(self, calendar: ChinaCalendar, province: str) -> ChinaCalendar:
+        """Return 数这条规则用的日历：``regional`` 的另计该省的假日，``province`` 为省级全称。"""
+        return calendar.for_region(province) if self.regional else calendar
 
     def applies(self, on: date, values: Iterable[str]) -> bool:
         """Return 起算日为 ``on`` 时是否适用；``values`` 依次为渠道、省份、客户级别。"""
@@ -122,6 +147,10 @@ class Register:
         if key not in self._by_key:
             raise RuleError(f"没有名为“{key}”的时限")
         return self._by_key[key]
+
+    def find(self, key: str) -> ClockKind | None:
+        """Return 这个键的钟；没有为 ``None``。"""
+        return self._by_key.get(key)
 
     def of_subject(self, subject: Subject) -> tuple[ClockKind, ...]:
         """Return 某种事的全部钟，按规则表的次序。"""

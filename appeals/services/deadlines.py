@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from functools import cache
 
 from appeals.clock import SHANGHAI
@@ -10,6 +10,7 @@ from appeals.deadlines import clocks
 from appeals.deadlines.acceptance import AcceptanceFacts
 from appeals.deadlines.acceptance import acceptance_warnings as warnings_for
 from appeals.deadlines.deadline import Deadline, DeadlineState, due_label
+from appeals.deadlines.editions import Edition, Editions
 from appeals.deadlines.events import CaseEvent, CaseFacts
 from appeals.deadlines.explain import Step, explain
 from appeals.deadlines.loading import shipped_rules
@@ -66,6 +67,13 @@ def the_calendar() -> ChinaCalendar:
     return china_calendar()
 
 
+@cache
+def the_editions() -> Editions:
+    """Return 随产品发布的规则与日历，自始为第一版。"""
+    always = datetime.min.replace(tzinfo=UTC)
+    return Editions((Edition(1, always, the_register(), the_calendar()),))
+
+
 def clocks_of(cases: Sequence[Case], now: datetime) -> dict[int, list[Clock]]:
     """Return 各案件的时限，以案件编号索引；开着的在前，停住的在走着的之后，先到期的在前。"""
     histories = queries.events_by_case(cases)
@@ -108,6 +116,7 @@ def acceptance_warnings(case: Case) -> list[str]:
         happened_on=case.occurred_on,
         complained_on=case.prior_complained_on,
         answered_on=case.prior_answered_on,
+        province=case.province,
     )
     return warnings_for(facts, the_register(), the_calendar())
 
@@ -122,7 +131,11 @@ def prior_answer_of(case: Case) -> PriorAnswer | None:
     if case.prior_complained_on is None:
         return None
     return prior_answer(
-        case.prior_complained_on, case.prior_answered_on, the_register(), the_calendar()
+        case.prior_complained_on,
+        case.prior_answered_on,
+        the_register(),
+        the_calendar(),
+        case.province,
     )
 
 
@@ -202,7 +215,7 @@ def _deadlines(case: Case, events: Sequence[Event], now: datetime) -> tuple[Dead
         reply_by=case.reply_by,
     )
     happened = [CaseEvent(event.action.value, _effective(event), event.data) for event in events]
-    return clocks.deadlines_of(facts, happened, the_register(), the_calendar(), now)
+    return clocks.deadlines_of(facts, happened, the_editions(), now)
 
 
 def _effective(event: Event) -> datetime:

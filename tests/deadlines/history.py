@@ -1,11 +1,12 @@
 """写案件历史的小工具：时刻按北京时间，周几写在旁边的表里。"""
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from appeals.deadlines.clocks import deadlines_of
 from appeals.deadlines.deadline import Deadline
+from appeals.deadlines.editions import Edition, Editions
 from appeals.deadlines.events import CaseEvent, CaseFacts
 from appeals.deadlines.loading import shipped_rules
 from calendars.china import china_calendar
@@ -13,6 +14,8 @@ from calendars.days import SHANGHAI
 
 CHINA = china_calendar()
 RULES = shipped_rules()
+ALWAYS = datetime(2007, 1, 1, tzinfo=UTC)
+SHIPPED = Editions((Edition(1, ALWAYS, RULES, CHINA),))
 RECEIVED = "2026-11-06 10:00"  # 周五
 
 
@@ -51,7 +54,7 @@ def deadlines(
     events: Iterable[CaseEvent], now: str = "2026-11-06 12:00", **changes: Any
 ) -> tuple[Deadline, ...]:
     """Return 这串动作的全部时限。"""
-    return deadlines_of(facts(**changes), events, RULES, CHINA, at(now))
+    return deadlines_of(facts(**changes), events, SHIPPED, at(now))
 
 
 def one(found: Iterable[Deadline], key: str, occurrence: int = 1) -> Deadline:

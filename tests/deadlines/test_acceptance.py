@@ -1,15 +1,23 @@
 """先期答复与受理条件。"""
 
+from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 
 from appeals.deadlines.acceptance import AcceptanceFacts, acceptance_warnings
+from appeals.deadlines.amending import added, amended
+from appeals.deadlines.clockwork import Unit
 from appeals.deadlines.errors import OutsideCalendar, TermError
 from appeals.deadlines.months import months_after
+from appeals.deadlines.office import parse_office_hours
 from appeals.deadlines.prior import prior_answer
 from appeals.domain.kinds import Nature
 from tests.deadlines.history import CHINA, RULES
+from tests.deadlines.registers import change
+
+GUANGXI = "广西壮族自治区"
 
 
 @pytest.mark.parametrize(
@@ -32,6 +40,37 @@ def test_prior_answer_follows_the_law_then_valid(
     assert (found.due_on, found.in_time) == (date.fromisoformat(due), in_time)
 
 
+def test_prior_answer_of_a_province_counts_its_own_days() -> None:
+    rule = next(rule for rule in RULES.rules if rule.code == "prior_answer_2016")
+    local = replace(
+        rule,
+        code="prior_answer_guangxi",
+        length=1,
+        unit=Unit.WORKING_DAYS,
+        rolling=False,
+        provinces=frozenset({GUANGXI}),
+        regional=True,
+    )
+    register, friday = added(RULES, local), date(2025, 3, 28)
+    # 三月三：2025-03-31 周一、04-01 周二广西放假
+    assert prior_answer(friday, None, register, CHINA, GUANGXI).due_on == date(2025, 4, 2)
+    assert prior_answer(friday, None, register, CHINA, "河南省").due_on == date(2025, 4, 14)
+    asked = AcceptanceFacts(
+        date(2025, 4, 2), Nature.CHARGES, complained_on=date(2025, 3, 31), province=GUANGXI
+    )
+    assert "未满 1 个工作日" in acceptance_warnings(asked, register, CHINA)[0]
+    assert not acceptance_warnings(replace(asked, appealed_on=date(2025, 4, 3)), register, CHINA)
+
+
+def test_prior_answer_keeps_the_office_hours_of_its_rule() -> None:
+    office = parse_office_hours("09:00-12:00,13:30-17:30")
+    terms = {"code": "prior_answer_2016", "length": 1, "rolling": False}
+    dated = {"office": office, "effective_from": date(2026, 1, 1)}
+    register, saturday = amended(RULES, change(**terms | dated)), date(2026, 11, 7)
+    # 周六的投诉算周一收到，次日周二届满
+    assert prior_answer(saturday, None, register, CHINA).due_on == date(2026, 11, 10)
+
+
 def test_answer_before_complaint_is_refused() -> None:
     with pytest.raises(TermError, match="2026-10-11"):
         prior_answer(date(2026, 10, 12), date(2026, 10, 11), RULES, CHINA)
@@ -43,7 +82,7 @@ def test_complaint_before_the_calendar_is_refused() -> None:
 
 
 def warnings(nature: str = Nature.CHARGES, **days: str) -> list[str]:
-    dates = {field: date.fromisoformat(day) for field, day in days.items()}
+    dates: dict[str, Any] = {field: date.fromisoformat(day) for field, day in days.items()}
     appealed = dates.pop("appealed_on", date(2026, 11, 5))  # 周四
     return acceptance_warnings(AcceptanceFacts(appealed, nature, **dates), RULES, CHINA)
 

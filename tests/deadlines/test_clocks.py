@@ -8,7 +8,7 @@ from appeals.deadlines.clocks import binding, deadlines_of
 from appeals.deadlines.deadline import DeadlineState, due_label
 from appeals.deadlines.errors import EventError, TermError
 from appeals.deadlines.events import CaseEvent
-from tests.deadlines.history import CHINA, RULES, at, deadlines, event, facts, history, keys, one
+from tests.deadlines.history import SHIPPED, at, deadlines, event, facts, history, keys, one
 
 RUNNING = DeadlineState.RUNNING
 MET, LATE = DeadlineState.MET, DeadlineState.MET_LATE
@@ -195,6 +195,6 @@ def test_unreadable_event_is_named(bad: CaseEvent, message: str) -> None:
 def test_naive_moments_are_refused() -> None:
     naive = at("2026-11-06 10:00").replace(tzinfo=None)
     with pytest.raises(TermError, match="时区"):
-        deadlines_of(facts(received_at=naive), history(), RULES, CHINA, at("2026-11-06 10:00"))
+        deadlines_of(facts(received_at=naive), history(), SHIPPED, at("2026-11-06 10:00"))
     with pytest.raises(TermError, match="时区"):
         deadlines([CaseEvent("register", naive)])

@@ -104,15 +104,16 @@ def test_nearest_open_deadline_is_cached_on_the_case(world: World) -> None:
     no = world.registered()
     for step, key in (
         (None, "dispatch"),
-        (lambda: dispatch_to(world, no, "广西分公司"), "rejection"),
+        (lambda: dispatch_to(world, no, "广西分公司"), "branch_feedback"),  # 退单是权利，不催
         (lambda: world.accept(no), "branch_feedback"),
         (lambda: world.submit(no), "hq_reply"),
     ):
         if step:
             step()
         case = world.case(no)
-        open_rows = [row for row in queries.deadlines_of(case) if row.ended_at is None]
-        nearest = min(open_rows, key=lambda row: row.due_at)
+        rows = queries.deadlines_of(case)
+        duties = [row for row in rows if row.ended_at is None and row.key != "rejection"]
+        nearest = min(duties, key=lambda row: row.due_at)
         assert (case.next_key, nearest.key) == (key, key)
         assert case.next_due_at == nearest.due_at
         assert case.next_warn_at == nearest.warn_at
