@@ -33,8 +33,11 @@ class Pause:
             raise TermError(f"暂停的结束 {self.end} 早于开始 {self.start}")
 
     def touches(self, day: date) -> bool:
-        """Return 暂停是否与这一天相交；没有恢复的一直延续。"""
-        return self.start < midnight(day) + DAY and (self.end is None or midnight(day) < self.end)
+        """Return 暂停是否与这一天相交；没有恢复的一直延续，没有长短的不与任何一天相交。"""
+        begins = self.start < midnight(day) + DAY
+        if self.end is None:
+            return begins
+        return begins and self.start < self.end and midnight(day) < self.end
 
 
 class Run(NamedTuple):
