@@ -10,7 +10,7 @@ from calendars.china import ChinaCalendar
 __all__ = ["Step", "StepKind", "explain"]
 
 
-@calendar_errors()
+@calendar_errors
 def explain(deadline: Explained, calendar: ChinaCalendar) -> tuple[Step, ...]:
     """Return 从起算日到到期日的每一天：计入的带序数，不计的说明缘由，都写明条文。
 
