@@ -59,6 +59,8 @@ def addresses(site: Site, method: str) -> Iterator[Address]:
         "attachment_id": list(site.attachments),
         "year": [2026],
         "number": [0],
+        "key": ["overall"],
+        "occurrence": [1],
     }
     for rule in site.app.url_map.iter_rules():
         if method in (rule.methods or ()) and rule.endpoint not in PUBLIC | ANY_USER:
