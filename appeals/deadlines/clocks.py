@@ -10,7 +10,6 @@
 
 from collections.abc import Iterable
 from datetime import datetime
-from functools import partial
 
 from appeals.deadlines.clockwork import beijing
 from appeals.deadlines.counting import History, settled
@@ -71,6 +70,7 @@ def _history(
     return History(
         facts=facts,
         events=events,
+        registers=tuple(editions.at(event.at).register for event in events),
         extensions=tuple(extensions(events)),
         levels=tuple(level_changes(events)),
         pauses={pausable: pauses_for(pausable, events) for pausable in Pausable},
@@ -86,8 +86,8 @@ def _check_keys(extension: Extension, known: Iterable[str]) -> None:
 
 def _deadlines(key: str, history: History) -> list[Deadline]:
     found: list[Deadline] = []
-    kind_at = partial(history.kind_at, key)
-    for stretch in stretches(kind_at, history.facts.received_at, history.events):
+    received_at = history.facts.received_at
+    for stretch in stretches(received_at, history.events, history.kinds(key)):
         counted = settled(key, stretch, history)
         if counted is not None:
             found.append(counted.deadline(len(found) + 1, history.now))

@@ -82,7 +82,7 @@ class Clockwork:
 
     def last_arrival(self, day: date) -> datetime:
         """Return 还算 ``day`` 收到的最晚时刻：有办公时间的为下班时，否则为最后一秒。"""
-        return midnight(day) + (self.closes if self.cuts_off else DAY - SECOND)
+        return midnight(day) + min(self.closes, DAY - SECOND)
 
     def begin(self, start: datetime) -> datetime:
         """Return 起走的时刻：按日的自收到次日 00:00，按小时的自起点。"""

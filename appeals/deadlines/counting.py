@@ -14,17 +14,21 @@ from appeals.deadlines.deadline import Deadline, DeadlineState
 from appeals.deadlines.editions import Edition, Editions
 from appeals.deadlines.events import CaseEvent, CaseFacts, Extension, Stretch, level_at
 from appeals.deadlines.limits import Limit, limit_for
-from appeals.deadlines.rules import ClockKind, Pausable
+from appeals.deadlines.rules import ClockKind, Pausable, Register
 from appeals.deadlines.terms import Due, Pause, Run
 from calendars.china import ChinaCalendar
 
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """算一个案件的时限所需的一切；``levels`` 是级别历次改动的时刻与改动前的级别。"""
+    """算一个案件的时限所需的一切。
+
+    ``registers`` 是每个事件生效时所知的规则表，``levels`` 是级别历次改动的时刻与改动前的级别。
+    """
 
     facts: CaseFacts
     events: tuple[CaseEvent, ...]
+    registers: tuple[Register, ...]
     extensions: tuple[Extension, ...]
     levels: tuple[tuple[datetime, str], ...]
     pauses: Mapping[Pausable, tuple[Pause, ...]]
@@ -37,14 +41,14 @@ class History:
 
     def facts_at(self, moment: datetime | None) -> CaseFacts:
         """Return 案件的要素，客户级别取 ``moment`` 时的；``None`` 为现在。"""
-        level = self.facts.customer_level
-        if moment and self.levels:
-            level = level_at(level, self.levels, moment)
+        if moment is None or not self.levels:
+            return self.facts
+        level = level_at(self.facts.customer_level, self.levels, moment)
         return replace(self.facts, customer_level=level)
 
-    def kind_at(self, key: str, moment: datetime) -> ClockKind | None:
-        """Return ``moment`` 时所知的钟的定义。"""
-        return self.editions.at(moment).register.find(key)
+    def kinds(self, key: str) -> Iterator[ClockKind | None]:
+        """Return 每个事件生效时所知的钟的定义；那时还没有这只钟的为 ``None``。"""
+        return (register.find(key) for register in self.registers)
 
     def may_lapse(self, key: str) -> bool:
         """Return 这只钟有没有哪一版是过期即失效的。"""

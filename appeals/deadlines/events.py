@@ -1,6 +1,6 @@
 """时限只从这些事实里来：案件的要素，和按时间先后的动作。"""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -55,25 +55,23 @@ class Extension:
     keys: frozenset[str]
 
 
-KindAt = Callable[[datetime], ClockKind | None]
-"""某一时刻所知的钟的定义；那时还没有这只钟为 ``None``。"""
-
-
 def ordered(events: Iterable[CaseEvent]) -> tuple[CaseEvent, ...]:
     """Return 按时间先后的事件，同一时刻的保持原来次序；无时区的时刻报 ``TermError``。"""
     return tuple(sorted(events, key=lambda event: beijing(event.at)))
 
 
-def stretches(kind_at: KindAt, received_at: datetime, events: Iterable[CaseEvent]) -> list[Stretch]:
+def stretches(
+    received_at: datetime, events: Iterable[CaseEvent], kinds: Iterable[ClockKind | None]
+) -> list[Stretch]:
     """Return 一只钟的历次走时。登记的钟自收到之时起走；钟还在走时，不另起一次。
 
-    每个动作按它生效时钟的定义（``kind_at``）算，所以后来改了定义也不动已经办结的。
+    ``kinds`` 是每个动作生效时所知的钟的定义，那时还没有这只钟的为 ``None``：各按当时的算，
+    所以后来改了定义也不动已经办结的。
     作废而没有办结的，遇 ``resumes_on`` 的动作照原来的起算接着走，不算另一次。
     """
     found: list[Stretch] = []
     current: Stretch | None = None
-    for event in events:
-        kind = kind_at(event.at)
+    for event, kind in zip(events, kinds, strict=True):
         if kind is None:
             continue
         if current and event.action in kind.ends_on | kind.cancelled_on:

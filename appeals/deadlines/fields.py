@@ -19,6 +19,22 @@ def known(entry: Entry, allowed: set[str], where: str) -> None:
         raise RuleError(f"{where}里有不认识的项：{'、'.join(unknown)}")
 
 
+def table(entry: Entry, field: str, where: str) -> Entry:
+    """Return 一张表；不写即空。"""
+    found = entry.get(field, {})
+    if not isinstance(found, Mapping):
+        raise RuleError(f"{where}的 {field}={found!r} 应当是一张表")
+    return found
+
+
+def tables(entry: Entry, field: str, where: str) -> list[Entry]:
+    """Return 一列表；不写即空。"""
+    found = entry.get(field, [])
+    if not isinstance(found, list) or not all(isinstance(item, Mapping) for item in found):
+        raise RuleError(f"{where}的 {field}={found!r} 应当是一列表")
+    return found
+
+
 def text(entry: Entry, field: str, where: str) -> str:
     """Return 必填的文字。"""
     value = entry.get(field)

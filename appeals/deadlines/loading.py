@@ -23,6 +23,7 @@ from appeals.deadlines.rules import (
     Subject,
 )
 from appeals.domain.kinds import PROVINCES, Channel, CustomerLevel
+from appeals.domain.stages import Action
 
 SHIPPED = Path(__file__).with_name("rules.toml")
 CONDITION_CODES: dict[str, frozenset[str]] = {
@@ -54,8 +55,10 @@ def build_register(data: Mapping[str, Any], version: str = "") -> Register:
     ``version`` 是存下时的版本；不写由内容算出。
     """
     fields.known(data, {"clocks", "rules"}, "规则表")
-    clocks = [_clock(key, entry) for key, entry in data.get("clocks", {}).items()]
-    return make_register(clocks, [_rule(entry) for entry in data.get("rules", ())], version)
+    kinds = fields.table(data, "clocks", "规则表")
+    clocks = [_clock(key, fields.table(kinds, key, "clocks")) for key in kinds]
+    rules = [_rule(entry) for entry in fields.tables(data, "rules", "规则表")]
+    return make_register(clocks, rules, version)
 
 
 def make_register(
@@ -78,11 +81,19 @@ def _clock(key: str, entry: Mapping[str, Any]) -> ClockKind:
         owner=fields.kind(Owner, entry, "owner", where),
         pausable=fields.kind(Pausable, entry, "pausable", where),
         lapses=fields.value(entry, "lapses", bool, False, where),
-        **{field: fields.codes(entry, field, where) for field in MOVES},
+        **{field: _actions(entry, field, where) for field in MOVES},
     )
     if clock.subject is Subject.APPEAL and not (clock.starts_on and clock.ends_on):
         raise RuleError(f"{where}没有写明由什么动作起走（starts_on）与办结（ends_on）")
     return clock
+
+
+def _actions(entry: Mapping[str, Any], field: str, where: str) -> frozenset[str]:
+    """写错的动作永远不发生，钟就永远不走或不停，而谁也看不出来。"""
+    found = fields.codes(entry, field, where)
+    if unknown := sorted(found - frozenset(Action)):
+        raise RuleError(f"{where}的 {field} 里有不认识的动作“{'、'.join(unknown)}”")
+    return found
 
 
 def _rule(entry: Mapping[str, Any]) -> Rule:

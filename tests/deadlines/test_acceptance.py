@@ -7,13 +7,15 @@ from typing import Any
 import pytest
 
 from appeals.deadlines.acceptance import AcceptanceFacts, acceptance_warnings
-from appeals.deadlines.amending import added
+from appeals.deadlines.amending import added, amended
 from appeals.deadlines.clockwork import Unit
 from appeals.deadlines.errors import OutsideCalendar, TermError
 from appeals.deadlines.months import months_after
+from appeals.deadlines.office import parse_office_hours
 from appeals.deadlines.prior import prior_answer
 from appeals.domain.kinds import Nature
 from tests.deadlines.history import CHINA, RULES
+from tests.deadlines.registers import change
 
 GUANGXI = "广西壮族自治区"
 
@@ -58,6 +60,15 @@ def test_prior_answer_of_a_province_counts_its_own_days() -> None:
     )
     assert "未满 1 个工作日" in acceptance_warnings(asked, register, CHINA)[0]
     assert not acceptance_warnings(replace(asked, appealed_on=date(2025, 4, 3)), register, CHINA)
+
+
+def test_prior_answer_keeps_the_office_hours_of_its_rule() -> None:
+    office = parse_office_hours("09:00-12:00,13:30-17:30")
+    terms = {"code": "prior_answer_2016", "length": 1, "rolling": False}
+    dated = {"office": office, "effective_from": date(2026, 1, 1)}
+    register, saturday = amended(RULES, change(**terms | dated)), date(2026, 11, 7)
+    # 周六的投诉算周一收到，次日周二届满
+    assert prior_answer(saturday, None, register, CHINA).due_on == date(2026, 11, 10)
 
 
 def test_answer_before_complaint_is_refused() -> None:

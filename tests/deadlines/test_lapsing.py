@@ -137,6 +137,14 @@ def test_later_level_revives_no_lapsed_right(marked: str, is_lapsed: bool) -> No
     assert one(found, "rejection").lapsed is is_lapsed
 
 
+def test_duty_of_a_later_edition_does_not_lapse() -> None:
+    known = Edition(2, at("2026-11-06 09:00"), three_days(lapses=False), CHINA)
+    editions = Editions((*SHIPPED.entries, known))
+    found = deadlines_of(facts(), history(DISPATCHED), editions, at("2026-11-13 09:00"))
+    rejection = one(found, "rejection")
+    assert (rejection.state, rejection.lapsed) == (DeadlineState.OVERDUE, False)
+
+
 def test_lapse_of_the_last_run_is_told() -> None:
     late = history(DISPATCHED)
     assert lapsed(deadlines(late, "2026-11-09 12:00"), "rejection") is None

@@ -65,6 +65,7 @@ def test_office_hours_of_a_rule_run_its_clock() -> None:
     short = overall(received, length=4, unit=Unit.BUSINESS_HOURS, office=morning)
     usual = overall(received, length=4, unit=Unit.BUSINESS_HOURS)
     assert short.due_at == at("2026-11-09 12:00")  # 周一
+    assert short.warn_at == at("2026-11-09 11:36")  # 3.6 小时
     assert usual.due_at == at("2026-11-06 16:30")  # 周五
 
 

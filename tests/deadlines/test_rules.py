@@ -94,6 +94,47 @@ def test_prior_answer_follows_the_law_of_the_day(on: date, unit: Unit) -> None:
     assert (rule.length, rule.unit) == (15, unit)
 
 
+LIMITS = """
+overall 7 working_days
+dispatch 24 working_day_hours
+branch_feedback 96 working_day_hours
+branch_feedback_vip 24 working_day_hours
+hq_reply 48 working_day_hours
+hq_reply_vip 24 working_day_hours
+regulator_reply_miit 10 days rolling
+regulator_reply_henan 5 working_days
+regulator_reply_chongqing 15 working_days
+regulator_reply_12315 10 working_days
+regulator_reply_zhejiang 5 days rolling
+prior_answer_2016 15 days rolling
+prior_answer_2001 15 working_days
+return_visit 7 days rolling
+rejection 1 working_days
+escalated_fixed_line 7 working_days
+escalated_mobile 3 working_days
+complaint_ordinary 24 elapsed_hours
+complaint_provincial 48 elapsed_hours
+complaint_national 72 elapsed_hours
+complaint_fill 1 elapsed_hours
+complaint_audit 4 elapsed_hours
+complaint_answer 2 elapsed_hours
+"""
+"""规范与法律写明的每一个期限，照原文另抄一遍。"""
+
+
+def test_every_limit_is_as_written() -> None:
+    shipped = {
+        f"{rule.code} {rule.length} {rule.unit.value}{' rolling' if rule.rolling else ''}"
+        for rule in RULES.rules
+    }
+    assert shipped == set(LIMITS.strip().splitlines())
+    assert {rule.warn_ratio for rule in RULES.rules} == {0.9}
+
+
+def test_only_the_hand_back_is_a_right() -> None:
+    assert [clock.key for clock in RULES.clocks if clock.lapses] == ["rejection"]
+
+
 CLOCK = """
 [clocks.a]
 label = "甲"
@@ -131,6 +172,19 @@ def test_smallest_register_loads() -> None:
         (CLOCK.replace("complaint", "appeal"), "starts_on"),
         ("[[rules", "TOML"),
         ("[other]", "other"),
+        ("clocks = 3", "clocks=3 应当是一张表"),
+        ("[clocks]\na = 3", "a=3 应当是一张表"),
+        ("rules = 3", "rules=3 应当是一列表"),
+        ("rules = [3]", "应当是一列表"),
+        (CLOCK + 'starts_on = ["dispach"]\n', "钟“a”的 starts_on 里有不认识的动作“dispach”"),
+        (CLOCK.replace('"any"', '"some"'), "pausable='some'"),
+        (CLOCK + "lapses = 1\n", "lapses=1 类型不对"),
+        (CLOCK + "length = 7\n", "钟“a”里有不认识的项：length"),
+        (CLOCK + RULE.replace("= 7", "= -7"), "length=-7"),
+        (CLOCK + RULE + 'effective_from = "2026-13-01"\n', "effective_from='2026-13-01'"),
+        (CLOCK + RULE + "effective_from = 2026-01-01T00:00:00\n", "类型不对"),
+        (CLOCK + RULE + 'office = "17:30-09:00"\n', "规则“r”：办公时段“17:30-09:00”"),
+        (CLOCK + RULE + 'provinces = ["河南"]\n', "不认识的“河南”"),
     ],
 )
 def test_broken_register_names_the_fault(text: str, message: str) -> None:
