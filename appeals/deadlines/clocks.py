@@ -12,21 +12,13 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from appeals.deadlines.clockwork import beijing
-from appeals.deadlines.counting import History, settled
+from appeals.deadlines.counting import settled
 from appeals.deadlines.deadline import Deadline, DeadlineState
 from appeals.deadlines.editions import Editions
 from appeals.deadlines.errors import EventError
-from appeals.deadlines.events import (
-    CaseEvent,
-    CaseFacts,
-    Extension,
-    extensions,
-    level_changes,
-    ordered,
-    pauses_for,
-    stretches,
-)
-from appeals.deadlines.rules import Pausable, Subject
+from appeals.deadlines.events import CaseEvent, CaseFacts, Extension, stretches
+from appeals.deadlines.history import History, history_of
+from appeals.deadlines.rules import Subject
 
 
 def deadlines_of(
@@ -38,7 +30,7 @@ def deadlines_of(
     无关。时刻没有时区报 ``TermError``，动作的内容读不懂报 ``EventError``，超出日历报
     ``OutsideCalendar``。
     """
-    history = _history(facts, ordered(events), editions, beijing(now))
+    history = history_of(facts, events, editions, beijing(now))
     keys = editions.keys_of(Subject.APPEAL)
     for extension in history.extensions:
         _check_keys(extension, keys)
@@ -62,21 +54,6 @@ def lapsed(deadlines: Iterable[Deadline], key: str) -> Deadline | None:
     """Return 这只钟最近一次走时，如果它已过期失效；没有失效的为 ``None``。"""
     runs = [deadline for deadline in deadlines if deadline.key == key]
     return runs[-1] if runs and runs[-1].lapsed else None
-
-
-def _history(
-    facts: CaseFacts, events: tuple[CaseEvent, ...], editions: Editions, now: datetime
-) -> History:
-    return History(
-        facts=facts,
-        events=events,
-        registers=tuple(editions.at(event.at).register for event in events),
-        extensions=tuple(extensions(events)),
-        levels=tuple(level_changes(events)),
-        pauses={pausable: pauses_for(pausable, events) for pausable in Pausable},
-        editions=editions,
-        now=now,
-    )
 
 
 def _check_keys(extension: Extension, known: Iterable[str]) -> None:
