@@ -14,7 +14,7 @@ from appeals.deadlines.sentences import sentence
 from appeals.deadlines.units import Unit, beijing
 from appeals.domain.errors import InvalidFields
 from appeals.domain.kinds import PROVINCES
-from appeals.services.deadlines import the_calendar, the_register
+from appeals.services.deadlines import the_register
 from appeals.services.questions import (
     LONGEST,
     WITH_OFFICE,
@@ -24,6 +24,7 @@ from appeals.services.questions import (
     Span,
     counting,
 )
+from calendars.regional import has_holidays
 
 __all__ = [
     "LONGEST",
@@ -117,8 +118,7 @@ def ask(question: Question) -> Answer:
 
 def regions() -> list[str]:
     """Return 有自己节日的省级行政区。"""
-    calendar = the_calendar()
-    return [name for name in PROVINCES if calendar.for_region(name) is not calendar]
+    return [name for name in PROVINCES if has_holidays(name)]
 
 
 def rule_of(code: str) -> Rule:
