@@ -13,15 +13,15 @@ from werkzeug.wrappers import Response
 from appeals.access import for_machines
 from appeals.domain.errors import (
     AppealsError,
+    EditionsMissing,
     Forbidden,
     InvalidFields,
     NotFound,
     StaleCase,
+    StaleEdition,
     WrongStage,
 )
 from appeals.extensions import db
-from appeals.services.adoption import StaleEdition
-from appeals.services.editions import EditionsMissing
 
 log = logging.getLogger(__name__)
 

@@ -133,10 +133,17 @@ class DayIndex:
 
     def add(self, day: date, delta: int) -> date:
         """Return ``day`` 之后（负数为之前）的第 ``delta`` 个工作日，``day`` 本身不数。"""
-        if as_delta(delta) > 0:
-            return self.nth_working(self.rank(day) + delta)
-        before = self.working_before(day)
-        return self.nth_working(before + delta + 1) if delta else day
+        if as_delta(delta) == 0:
+            self.position(day)
+            return day
+        number = (self.rank(day) if delta > 0 else self.working_before(day) + 1) + delta
+        if 1 <= number < len(self.numbered):
+            return self.numbered[number]
+        side = "后" if delta > 0 else "前"
+        raise DateOutOfRange(
+            f"{day} 之{side}第 {abs(delta)} 个工作日不在工作日历的范围内"
+            f"（{self.first} 至 {self.last}）"
+        )
 
     def count(self, start: date, end: date) -> int:
         """Return (start, end] 中的工作日个数；``end`` 在前时为负数。"""

@@ -2,11 +2,10 @@
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from calendars.errors import UnknownRegion
 from calendars.lunar import hijri_dates, lunar_date, tibetan_date
@@ -22,8 +21,7 @@ REGIONS = (
 """省级行政区的全称。"""
 
 
-@dataclass(frozen=True, slots=True)
-class LocalHoliday:
+class LocalHoliday(NamedTuple):
     """一个地方节日的规定：哪一历的哪一天起、放几天。
 
     ``drift`` 是历法推算可能早晚几天；``compensated`` 是逢休息日另在其后的工作日补；
@@ -54,8 +52,7 @@ class LocalHoliday:
         yield from (day + timedelta(days=self.offset) for day in found)
 
 
-@dataclass(frozen=True, slots=True)
-class Arrangement:
+class Arrangement(NamedTuple):
     """某年某节当地公布的安排：哪几天放假、哪几天上班。"""
 
     year: int
@@ -66,8 +63,7 @@ class Arrangement:
     works: tuple[date, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Region:
+class Region(NamedTuple):
     """一个自治区的节日、出处与未核实之处。"""
 
     name: str

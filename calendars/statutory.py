@@ -5,8 +5,8 @@
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from calendars.days import SATURDAY, Day, DayKind
 from calendars.errors import DateOutOfRange
@@ -47,8 +47,7 @@ def _national_day(year: int) -> date:
     return date(year, 10, 1)
 
 
-@dataclass(frozen=True, slots=True)
-class Law:
+class Law(NamedTuple):
     """一版放假办法：自哪年起施行、何日公布、放哪些节日。"""
 
     since: int

@@ -12,9 +12,9 @@
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Set
-from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import chain, islice
+from typing import NamedTuple
 
 from calendars.days import SATURDAY
 from calendars.statutory import (
@@ -39,16 +39,14 @@ Spans = tuple[tuple[date, int], ...]
 """可以选的几种放法：自哪天起、放几天。"""
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """调休可能改动的日子：可能上班的周末，可能放假的工作日。"""
 
     may_work: Days = frozenset()
     may_rest: Days = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class Holiday:
+class Holiday(NamedTuple):
     """一个假期：盖住的法定日与补假日、法定日数（两节同日算两天）、可能的放法。"""
 
     core: Days

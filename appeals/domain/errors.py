@@ -41,3 +41,18 @@ class StaleCase(AppealsError):
             f"案件 {case_no} 在您填写期间已被他人更新"
             f"（您看到的是第 {seen} 版，现在是第 {current} 版）"
         )
+
+
+class StaleEdition(AppealsError):
+    """预览之后期限的依据又换了一版，所见不再准；``seen`` 是预览时的，``current`` 是现在的。"""
+
+    def __init__(self, seen: int, current: int) -> None:
+        self.seen, self.current = seen, current
+        super().__init__(f"您预览时依据是第 {seen} 版，现在已是第 {current} 版，请重新预览后再确认")
+
+
+class EditionsMissing(AppealsError):
+    """还没有装入期限的依据，算不了期限。"""
+
+    def __init__(self) -> None:
+        super().__init__("期限依据还没有装入，请先运行 flask prepare")

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from appeals.deadlines.editions import Edition, Editions
 from appeals.domain.cases import Change
-from appeals.domain.errors import AppealsError, Forbidden
+from appeals.domain.errors import Forbidden, StaleEdition
 from appeals.domain.roles import Role
 from appeals.extensions import db
 from appeals.services import deadlines, recount
@@ -16,10 +16,6 @@ from appeals.store.database import start_write
 from appeals.store.models import Case, EditionRow, Event, User
 
 CHUNK = 200
-
-
-class StaleEdition(AppealsError):
-    """预览之后依据又换了一版，所见不再准。"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +57,7 @@ def adopt(actor: User, candidate: Candidate, base: int, now: datetime) -> Editio
     start_write(db.session)
     newest = the_editions().newest.number
     if newest != base:
-        raise StaleEdition(
-            f"您预览时依据是第 {base} 版，现在已是第 {newest} 版，请重新预览后再确认"
-        )
+        raise StaleEdition(base, newest)
     row = add_edition(candidate, actor, now)
     recount.start(row.number, now)
     db.session.commit()

@@ -24,6 +24,7 @@ from appeals.services.questions import (
     counting,
 )
 from appeals.services.reference import the_calendar, the_register
+from calendars.regional import has_holidays
 
 __all__ = [
     "LONGEST",
@@ -46,7 +47,7 @@ __all__ = [
 
 @dataclass(frozen=True)
 class Answer:
-    """算出的期限；暂定的范围与逐日用到时才算。
+    """算出的期限，与暂定的范围、逐日的解释。
 
     ``term`` 从起算写到届满；倒推的，起算是最迟的那一刻。
     """
@@ -107,15 +108,17 @@ def ask(question: Question) -> Answer:
     """Return 这个期限的答案；问得不成立的抛 InvalidFields，写明是哪一项。"""
     how = counting(question)
     try:
-        return Answer(how, how.term(how.start()))
+        answer = Answer(how, how.term(how.start()))
+        # 日历日的期限数得出日历之外的日子，却没有放假安排可以解释：逐日与范围算不出的也不成立。
+        _ = answer.steps, answer.between
     except DeadlineError as error:
         raise InvalidFields({"length": [str(error)]}) from error
+    return answer
 
 
 def regions() -> list[str]:
     """Return 有自己节日的省级行政区。"""
-    calendar = the_calendar()
-    return [name for name in PROVINCES if calendar.for_region(name) is not calendar]
+    return [name for name in PROVINCES if has_holidays(name)]
 
 
 def rule_of(code: str) -> Rule:

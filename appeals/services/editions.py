@@ -10,7 +10,7 @@ from appeals.deadlines.editions import Edition, Editions
 from appeals.deadlines.loading import build_register
 from appeals.deadlines.recording import register_data
 from appeals.deadlines.rules import Register
-from appeals.domain.errors import AppealsError
+from appeals.domain.errors import EditionsMissing
 from appeals.extensions import db
 from appeals.store import queries
 from appeals.store.models import EditionKind, EditionRow, User
@@ -18,10 +18,6 @@ from calendars import ChinaCalendar, Notice
 from calendars.notice import notice_of
 
 FIRST = 1
-
-
-class EditionsMissing(AppealsError):
-    """还没有装入期限依据，算不了期限。"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +36,7 @@ def the_editions() -> Editions:
     """Return 全部依据；还没有装入抛 EditionsMissing。"""
     digest = queries.newest_digest()
     if digest is None:
-        raise EditionsMissing("期限依据还没有装入，请先运行 flask prepare")
+        raise EditionsMissing
     return _editions(digest)
 
 

@@ -18,11 +18,10 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from appeals import clock
 from appeals.access import allow, me
-from appeals.domain.errors import InvalidFields, NotFound
+from appeals.domain.errors import InvalidFields, NotFound, StaleEdition
 from appeals.domain.roles import Role
 from appeals.jobs import jobs_of
 from appeals.services import adoption, notices, recount, reference, rule_changes
-from appeals.services.adoption import StaleEdition
 from appeals.services.editions import Candidate
 from appeals.services.rule_changes import RuleDraft
 from appeals.store import queries

@@ -32,6 +32,9 @@ WORKED: tuple[tuple[dict[str, Any], str, str | None], ...] = (
         "2026-02-23",  # 周一，春节放假
     ),
     ({"length": 24, "unit": "working_day_hours"}, "2026-11-09", None),  # 周一
+    ({"start": "2026-01-31T10:00:00+08:00", "length": 1, "unit": "months"}, "2026-02-28", None),
+    ({"start": "2024-02-29T10:00:00+08:00", "length": 1, "unit": "years"}, "2025-02-28", None),
+    ({"start": "2026-11-06T18:00:00+08:00", "office": "09:00-17:30"}, "2026-11-18", None),  # 周三
     ({"start": "2026-11-06T02:00:00Z"}, "2026-11-17", None),
     ({"start": "2026-11-05T23:30:00-05:00"}, "2026-11-17", None),
 )
@@ -73,9 +76,39 @@ def test_pause_moves_the_due_day(app: Flask) -> None:
     assert answer["due_on"] == "2026-11-19"  # 周四
 
 
-def test_unpublished_year_is_provisional(app: Flask) -> None:
+def test_latest_start_is_counted_back(app: Flask) -> None:
+    _, days = ask(app, start="2026-11-17T09:00:00+08:00", direction="backward")
+    # 周日收到的，自周一起数。
+    assert (days["start_at"][:10], days["due_on"]) == ("2026-11-08", "2026-11-17")
+    _, hours = ask(
+        app,
+        start="2026-11-09T10:00:00+08:00",
+        length=24,
+        unit="working_day_hours",
+        direction="backward",
+    )
+    assert hours["start_at"] == "2026-11-06T10:00:00+08:00"
+
+
+def test_local_holiday_pushes_the_day(app: Flask) -> None:
+    start = "2026-04-16T10:00:00+08:00"  # 周四，三月三在周日
+    _, national = ask(app, start=start)
+    _, local = ask(app, start=start, region="广西壮族自治区")
+    assert national["due_on"] < local["due_on"]
+
+
+def test_unpublished_year_is_a_range(app: Flask) -> None:
     _, answer = ask(app, start="2027-02-01T10:00:00+08:00")
     assert answer["provisional"] is True
+    assert answer["earliest_on"] <= answer["due_on"] <= answer["latest_on"]
+    _, settled = ask(app)
+    assert (settled["earliest_on"], settled["latest_on"]) == (None, None)
+
+
+def test_every_step_says_its_law(app: Flask) -> None:
+    _, answer = ask(app)
+    assert answer["steps"][0]["law"] == "民法典第201条第1款"
+    assert all(step["law"] for step in answer["steps"])
 
 
 BACKWARDS = {"start": "2026-11-10T09:00:00+08:00", "end": "2026-11-09T09:00:00+08:00"}
@@ -101,6 +134,10 @@ BAD: tuple[tuple[dict[str, Any], list[str], str], ...] = (
     ({"pauses": [{"start": "2026-11-09T09:00:00+08:00"}]}, ["pauses", "0", "end"], "必须填写"),
     ({"pauses": "无"}, ["pauses"], "应为列表"),
     ({"pauses": ["无"]}, ["pauses", "0", "_schema"], "应为对象"),
+    ({"region": "广西省"}, ["region"], "没有“广西省”这个省级行政区"),
+    ({"office": "九点"}, ["office"], "办公时间“九点”"),
+    ({"office": "09:00-17:30", "unit": "elapsed_hours"}, ["office"], "不看办公时间"),
+    ({"direction": "sideways"}, ["direction"], "应为 forward"),
     ({"days": 7}, ["days"], "没有这一项"),
 )
 

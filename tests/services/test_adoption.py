@@ -6,12 +6,12 @@ from datetime import date, datetime
 import pytest
 
 from appeals.clock import SHANGHAI
-from appeals.domain.errors import Forbidden, InvalidFields, NotFound
+from appeals.domain.errors import Forbidden, InvalidFields, NotFound, StaleEdition
 from appeals.domain.kinds import Channel
 from appeals.domain.stages import Action
 from appeals.extensions import db
 from appeals.services import adoption, deadlines, notices, recount, rule_changes
-from appeals.services.adoption import Preview, StaleEdition
+from appeals.services.adoption import Preview
 from appeals.services.editions import the_editions
 from appeals.services.reference import rule_by_code
 from appeals.services.rule_changes import RuleDraft, Scope

@@ -6,9 +6,10 @@ from datetime import date
 import pytest
 
 from appeals.deadlines.loading import shipped_rules
+from appeals.domain.errors import EditionsMissing
 from appeals.extensions import db
 from appeals.services import adoption, rule_changes, shipped
-from appeals.services.editions import EditionsMissing, the_editions
+from appeals.services.editions import the_editions
 from appeals.services.reference import rule_by_code
 from appeals.services.rule_changes import RuleDraft
 from appeals.store import queries

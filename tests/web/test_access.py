@@ -60,6 +60,8 @@ def addresses(site: Site, method: str) -> Iterator[Address]:
         "year": [2026],
         "number": [0],
         "code": ["overall"],
+        "key": ["overall"],
+        "occurrence": [1],
     }
     for rule in site.app.url_map.iter_rules():
         if method in (rule.methods or ()) and rule.endpoint not in PUBLIC | ANY_USER:
