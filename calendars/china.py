@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 
 from calendars.errors import CalendarError
 from calendars.indexed import IndexedCalendar
@@ -85,9 +85,12 @@ class ChinaCalendar(IndexedCalendar):
         return self._outlook.state(self.check_year(year))
 
 
-@cache
+@lru_cache(maxsize=32)
+def _as_of(as_of: date | None) -> ChinaCalendar:
+    return ChinaCalendar(as_of=as_of)
+
+
+@lru_cache(maxsize=128)
 def china_calendar(as_of: date | None = None, region: str = "") -> ChinaCalendar:
     """Return 随产品发布的日历；同样的 ``as_of`` 与 ``region`` 在一个进程内只建一次。"""
-    if region:
-        return china_calendar(as_of).for_region(region)
-    return ChinaCalendar(as_of=as_of)
+    return _as_of(as_of).for_region(region) if region else _as_of(as_of)

@@ -1,4 +1,4 @@
-"""农历、节气、藏历、回历的日子换成公历日期；推算由 tyme4py 完成。
+"""农历、节气、回历的日子换成公历日期；推算由 tyme4py 完成。
 
 tyme4py 只有推算时才用得着，装入要约 20 毫秒，所以在函数里导入。
 """
@@ -25,13 +25,6 @@ def qingming(year: int) -> date:
     from tyme4py.solar import SolarTerm  # type: ignore[import-untyped]
 
     return _date(SolarTerm.from_name(year, "清明"))
-
-
-def tibetan_date(year: int, month: int, day: int) -> date:
-    """Return 藏历某年某月某日的公历日期；``year`` 是藏历年的大半所在的公历年。"""
-    from tyme4py.rabbyung import RabByungDay  # type: ignore[import-untyped]
-
-    return _date(RabByungDay.from_ymd(year, month, day))
 
 
 def hijri_dates(year: int, month: int, day: int) -> Iterator[date]:
