@@ -5,6 +5,7 @@ tyme4py 只有推算时才用得着，装入要约 20 毫秒，所以在函数�
 
 from collections.abc import Iterator
 from datetime import date
+from functools import cache
 from typing import Any
 
 
@@ -13,6 +14,7 @@ def _date(found: Any) -> date:
     return date(day.get_year(), day.get_month(), day.get_day())
 
 
+@cache
 def lunar_date(year: int, month: int, day: int) -> date:
     """Return 农历某年某月某日的公历日期；不取闰月。"""
     from tyme4py.lunar import LunarDay  # type: ignore[import-untyped]
@@ -20,6 +22,7 @@ def lunar_date(year: int, month: int, day: int) -> date:
     return _date(LunarDay.from_ymd(year, month, day))
 
 
+@cache
 def qingming(year: int) -> date:
     """Return 该年清明节气所在的日期（北京时间）。"""
     from tyme4py.solar import SolarTerm  # type: ignore[import-untyped]

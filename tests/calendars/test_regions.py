@@ -143,6 +143,18 @@ def test_region_is_built_once() -> None:
     assert len({CHINA.for_region(name).version for name in ("北京市", *regions())}) == 5
 
 
+def test_bounds_and_region_may_come_in_either_order() -> None:
+    for region in regions():
+        local = CHINA.for_region(region)
+        assert CHINA.earliest.for_region(region) is local.earliest
+        assert CHINA.latest.for_region(region) is local.latest
+        assert local.latest.for_region("北京市") is CHINA.latest
+        assert local.for_region("北京市") is CHINA
+    alone = ChinaCalendar(region=TIBET)
+    assert alone.for_region("北京市").version == CHINA.version
+    assert ChinaCalendar(region="北京市").region == ""
+
+
 @pytest.mark.parametrize("region", ["广西", "", "香港特别行政区", "guangxi", None])
 def test_unknown_region_is_quoted(region: str) -> None:
     with pytest.raises(UnknownRegion, match=f"“{region}”"):
