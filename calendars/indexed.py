@@ -102,9 +102,11 @@ class IndexedCalendar(Calendar):  # type: ignore[misc]  # workalendar 没有类�
             except (KeyError, IndexError, TypeError):
                 pass
         start = as_day(day)
-        found = self.index.add(start, delta)
         if extra_working_days or extra_holidays:
-            found = super().add_working_days(start, delta, extra_working_days, extra_holidays)
+            extras = _days(extra_working_days), _days(extra_holidays)
+            found: date = super().add_working_days(start, as_delta(delta), *extras)
+        else:
+            found = self.index.add(start, delta)
         if keep_datetime and isinstance(day, datetime):
             return day + (found - start)
         return found
@@ -142,9 +144,12 @@ class IndexedCalendar(Calendar):  # type: ignore[misc]  # workalendar 没有类�
                 pass
         first, last = sorted((as_day(start), as_day(end)))
         if extra_working_days or extra_holidays:
-            found: int = super().get_working_days_delta(
-                first, last, include_start, extra_working_days, extra_holidays
-            )
+            extras = _days(extra_working_days), _days(extra_holidays)
+            found: int = super().get_working_days_delta(first, last, include_start, *extras)
             return found
         counts_first = include_start and first != last and self.index.is_working(first)
         return self.index.count(first, last) + int(counts_first)
+
+
+def _days(days: Days) -> tuple[date, ...]:
+    return tuple(map(as_day, days or ()))

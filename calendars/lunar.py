@@ -1,10 +1,11 @@
-"""农历、节气、藏历、回历的日子换成公历日期；推算由 tyme4py 完成。
+"""农历、节气、回历的日子换成公历日期；推算由 tyme4py 完成。
 
 tyme4py 只有推算时才用得着，装入要约 20 毫秒，所以在函数里导入。
 """
 
 from collections.abc import Iterator
 from datetime import date
+from functools import cache
 from typing import Any
 
 
@@ -13,6 +14,7 @@ def _date(found: Any) -> date:
     return date(day.get_year(), day.get_month(), day.get_day())
 
 
+@cache
 def lunar_date(year: int, month: int, day: int) -> date:
     """Return 农历某年某月某日的公历日期；不取闰月。"""
     from tyme4py.lunar import LunarDay  # type: ignore[import-untyped]
@@ -20,18 +22,12 @@ def lunar_date(year: int, month: int, day: int) -> date:
     return _date(LunarDay.from_ymd(year, month, day))
 
 
+@cache
 def qingming(year: int) -> date:
     """Return 该年清明节气所在的日期（北京时间）。"""
     from tyme4py.solar import SolarTerm  # type: ignore[import-untyped]
 
     return _date(SolarTerm.from_name(year, "清明"))
-
-
-def tibetan_date(year: int, month: int, day: int) -> date:
-    """Return 藏历某年某月某日的公历日期；``year`` 是藏历年的大半所在的公历年。"""
-    from tyme4py.rabbyung import RabByungDay  # type: ignore[import-untyped]
-
-    return _date(RabByungDay.from_ymd(year, month, day))
 
 
 def hijri_dates(year: int, month: int, day: int) -> Iterator[date]:

@@ -1,14 +1,14 @@
 """地方节日的资料：``regions/*.json``，一个自治区一个文件，写明出处与未核实之处。"""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from calendars.errors import UnknownRegion
-from calendars.lunar import hijri_dates, lunar_date, tibetan_date
+from calendars.errors import DateOutOfRange, UnknownRegion
+from calendars.lunar import hijri_dates, lunar_date
 
 FOLDER = Path(__file__).parent / "regions"
 REGIONS = (
@@ -24,6 +24,7 @@ REGIONS = (
 class LocalHoliday(NamedTuple):
     """一个地方节日的规定：哪一历的哪一天起、放几天。
 
+    ``dates`` 是现成的公历日期，藏历用它（逐年推算太慢），别的历按月日推算。
     ``drift`` 是历法推算可能早晚几天；``compensated`` 是逢休息日另在其后的工作日补；
     ``certain`` 为假的，推算的每一天都可能不放。
     """
@@ -39,17 +40,22 @@ class LocalHoliday(NamedTuple):
     compensated: bool
     drift: int
     certain: bool
+    dates: tuple[date, ...] = ()
 
     def firsts(self, year: int) -> Iterator[date]:
         """逐个给出该年放假的首日；施行以前没有，回历的一年里可能有两个。"""
-        if year < self.since:
-            return
+        if year >= self.since:
+            yield from (day + timedelta(days=self.offset) for day in self._days(year))
+
+    def _days(self, year: int) -> Iterable[date]:
         if self.calendar == "hijri":
-            found = hijri_dates(year, self.month, self.day)
-        else:
-            convert = {"lunar": lunar_date, "tibetan": tibetan_date}[self.calendar]
-            found = iter((convert(year, self.month, self.day),))
-        yield from (day + timedelta(days=self.offset) for day in found)
+            return hijri_dates(year, self.month, self.day)
+        if self.calendar == "lunar":
+            return (lunar_date(year, self.month, self.day),)
+        found = [day for day in self.dates if day.year == year]
+        if not found:
+            raise DateOutOfRange(f"{year} 年的{self.name}是哪天没有收进产品")
+        return found
 
 
 class Arrangement(NamedTuple):
@@ -117,7 +123,8 @@ def _region(data: dict[str, Any]) -> Region:
 def _holiday(entry: dict[str, Any]) -> LocalHoliday:
     # 公布日没有核实的，按施行那年的元旦算。
     published = entry["published"] or f"{entry['since']}-01-01"
-    return LocalHoliday(**entry | {"published": date.fromisoformat(published)})
+    dates = tuple(map(date.fromisoformat, entry.get("dates", ())))
+    return LocalHoliday(**entry | {"published": date.fromisoformat(published), "dates": dates})
 
 
 def _arrangement(entry: dict[str, Any]) -> Arrangement:

@@ -23,7 +23,7 @@ from appeals.services.questions import (
     Span,
     counting,
 )
-from appeals.services.reference import the_calendar, the_register
+from appeals.services.reference import the_register
 from calendars.regional import has_holidays
 
 __all__ = [

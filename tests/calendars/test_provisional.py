@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from calendars import CalendarError, ChinaCalendar, DayKind, china_calendar
-from calendars.statutory import statutory_days
+from calendars import CalendarError, ChinaCalendar, DateOutOfRange, DayKind, china_calendar
+from calendars.statutory import compensated, statutory_days
 
 CHINA = china_calendar()
 
@@ -45,12 +45,35 @@ def test_unpublished_year_rests_on_statutory_days(day: str, name: str, statutory
     assert found.provisional
 
 
-@pytest.mark.parametrize("year", [2025, 2026])
+@pytest.mark.parametrize("year", range(2007, 2027))
 def test_computed_statutory_days_equal_published(year: int) -> None:
     published = {
         day.date for day in CHINA.index.listed.values() if day.statutory and day.date.year == year
     }
-    assert set(statutory_days(year)) == published
+    # 2015 年的抗战胜利纪念日是国务院临时定的。
+    assert published - set(statutory_days(year)) == ({date(2015, 9, 3)} if year == 2015 else set())
+    assert set(statutory_days(year)) <= published
+
+
+def test_year_before_the_laws_is_refused() -> None:
+    with pytest.raises(DateOutOfRange, match="1999 年适用哪版放假办法"):
+        statutory_days(1999)
+    with pytest.raises(DateOutOfRange, match="2026 年"):
+        statutory_days(2026, as_of=date(1999, 9, 17))
+
+
+@pytest.mark.parametrize(
+    ("rests", "compensation"),
+    [
+        (["2028-01-01"], ["2028-01-03"]),  # 周六 → 周一
+        (["2026-04-05"], ["2026-04-06"]),  # 周日 → 周一
+        (["2022-10-01", "2022-10-02", "2022-10-03"], ["2022-10-04", "2022-10-05"]),  # 周六至周一
+        (["2026-06-19"], []),  # 周五
+    ],
+)
+def test_weekend_holiday_is_compensated_after(rests: list[str], compensation: list[str]) -> None:
+    found = compensated({date.fromisoformat(day): "节" for day in rests})
+    assert list(found) == [date.fromisoformat(day) for day in compensation]
 
 
 def test_gap_between_notices_is_refused() -> None:
