@@ -29,6 +29,8 @@ class Term:
     until: date | None = None
     extended: bool = False
     is_open: bool = True
+    earliest_on: date | None = None
+    latest_on: date | None = None
 
 
 def plain_term(

@@ -20,10 +20,16 @@ def reasons(deadline: Explained) -> str:
     if deadline.pauses:
         parts.append(_pauses(deadline))
     if deadline.provisional:
-        parts.append("所涉日子的放假安排尚未公布，此日期为暂定")
+        parts.append(f"所涉日子的放假安排尚未公布，此日期为暂定{_range(deadline)}")
     if deadline.source:
         parts.append(f"依据：{deadline.source}")
     return "。".join(parts) + "。"
+
+
+def _range(deadline: Explained) -> str:
+    if deadline.earliest_on is None or deadline.latest_on is None:
+        return ""
+    return f"，公布后在 {day_label(deadline.earliest_on)}至 {day_label(deadline.latest_on)}之间"
 
 
 def _hours(deadline: Explained) -> str:

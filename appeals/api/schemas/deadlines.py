@@ -38,6 +38,19 @@ class DeadlineSchema(BaseSchema):
     )
     source = fields.String(required=True, metadata=said("依据", "投诉服务管理规范 §4.4"))
     provisional = fields.Boolean(required=True, metadata=said("所依的放假安排是否还可能变", False))
+    earliest_on = fields.Date(
+        required=True,
+        allow_none=True,
+        metadata=said("暂定的，公布后最早可能是哪一天；没有别的可能为空", "2027-02-24"),
+    )
+    latest_on = fields.Date(
+        required=True,
+        allow_none=True,
+        metadata=said("暂定的，公布后最晚可能是哪一天；没有别的可能为空", "2027-03-01"),
+    )
+    edition = fields.Integer(
+        required=True, metadata=said("按第几版依据（规则与放假通知）数的，从 1 起", 1)
+    )
     binding = fields.Boolean(required=True, metadata=said("是不是本案的最紧时限", True))
     steps = fields.List(
         fields.Nested(StepSchema), required=True, metadata={"description": "从起算到届满的每一天"}
