@@ -48,7 +48,7 @@ class Clockwork:
     """
 
     __slots__ = (
-        *("_days_before", "_index", "_nth_day", "_periods", "_provisional", "_whole"),
+        *("_index", "_nth_day", "_periods", "_provisional", "_whole"),
         *("closes", "cuts_off", "in_days", "months", "per_day", "rests"),
     )
 
@@ -63,15 +63,13 @@ class Clockwork:
         self._whole = self._periods == WHOLE_DAY
         self.closes = self._periods[-1][1]
         self._index, self._provisional = calendar.index, provisional_days(calendar)
-        self._days_before: Callable[[date], int] = date.toordinal
-        self._nth_day: Callable[[int], date] = _nth_calendar_day
-        if self.rests:
-            self._days_before = calendar.index.working_before
-            self._nth_day = calendar.index.nth_working
+        self._nth_day: Callable[[int], date] = (
+            calendar.index.nth_working if self.rests else _nth_calendar_day
+        )
 
     def runs_on(self, day: date) -> bool:
         """Return 钟在这一天走不走。"""
-        return not self.rests or self._index.is_working(day)
+        return self._place(day)[1]
 
     def received_on(self, moment: datetime) -> date:
         """Return ``moment`` 算哪一天收到：有办公时间的，下班后与休息日收到的算下一工作日。"""
@@ -84,7 +82,7 @@ class Clockwork:
 
     def last_arrival(self, day: date) -> datetime:
         """Return 还算 ``day`` 收到的最晚时刻：有办公时间的为下班时，否则为最后一秒。"""
-        return midnight(day) + (self.closes if self.cuts_off else DAY - SECOND)
+        return midnight(day) + min(self.closes, DAY - SECOND)
 
     def begin(self, start: datetime) -> datetime:
         """Return 起走的时刻：按日的自收到次日 00:00，按小时的自起点。"""
@@ -108,41 +106,56 @@ class Clockwork:
         if self.months:
             last = months_after(received, self.months * length)
         else:
-            last = self._nth_day(self._days_before(received + DAY) + length)
+            before, runs = self._place(received)
+            last = self._nth_day(before + runs + length)
         return midnight(last) + self.closes
 
     def reading(self, moment: datetime) -> timedelta:
         """Return 到 ``moment`` 为止钟的读数。"""
-        day = moment.date()
-        return self._days_before(day) * self.per_day + self._into(day, moment)
+        days, into = self._walked(moment)
+        return days * self.per_day + into
 
     def after(self, begin: datetime, length: timedelta) -> datetime:
         """Return 自 ``begin`` 走够 ``length`` 的最早时刻。"""
-        day = begin.date()
-        total = self._into(day, begin) + length
+        before, into = self._walked(begin)
+        total = into + length
         if self._whole:
             # 整天的钟直接取日数：时长的除法要慢两倍。
             days, rest = total.days, total - total.days * DAY
         else:
             days, rest = divmod(total, self.per_day)
-        return self._moment(self._days_before(day) + days, rest)
+        return self._moment(before + days, rest)
 
     def moment(self, reading: timedelta) -> datetime:
         """Return 钟走到 ``reading`` 的最早时刻；恰满一天的停在那天的末段结束。"""
         return self._moment(*divmod(reading, self.per_day))
 
-    def _into(self, day: date, moment: datetime) -> timedelta:
-        """Return 到 ``moment`` 为止，钟在这一天里走了多少。"""
-        if self.rests and not self._index.is_working(day):
-            return ZERO
-        since, total = moment - datetime.combine(day, MIDNIGHT), ZERO
+    def _place(self, day: date) -> tuple[int, bool]:
+        """Return 这一天之前钟走过几天，当天走不走。"""
+        if not self.rests:
+            return day.toordinal(), True
+        index = self._index
+        # 先查一次字典，查不到的才由索引去报错：数一个期限的时间大半花在这里。
+        rank = index.ranks.get(day)
+        if rank is None:
+            rank = index.rank(day)
+        runs = rank > 0 and index.numbered[rank] == day
+        return rank - runs, runs
+
+    def _walked(self, moment: datetime) -> tuple[int, timedelta]:
+        """Return 到 ``moment`` 为止钟走过几个整天，当天又走了多少。"""
+        day = moment.date()
+        before, runs = self._place(day)
+        if not runs:
+            return before, ZERO
+        since, into = moment - datetime.combine(day, MIDNIGHT), ZERO
         if self._whole:
-            return since
+            return before, since
         for start, end in self._periods:
             if since < end:
-                return total + (since - start) if since > start else total
-            total += end - start
-        return total
+                return before, into + (since - start) if since > start else into
+            into += end - start
+        return before, into
 
     def _moment(self, days: int, rest: timedelta) -> datetime:
         if not rest:
@@ -175,7 +188,8 @@ class Clockwork:
         if self.months:
             # 月末的对应日会提前：至多三天之后的起点也还落在同一个末日。
             return months_after(last, -self.months * length) + 3 * DAY
-        return self._nth_day(self._days_before(last + DAY) - length + 1) - DAY
+        before, runs = self._place(last)
+        return self._nth_day(before + runs - length + 1) - DAY
 
     def is_provisional(self, first: date, last: date, on: date, *, rolling: bool) -> bool:
         """Return 自 ``first`` 起、末日 ``last``、届满日 ``on`` 的期限是否碰到暂定的日子。

@@ -1,10 +1,14 @@
 """时限计算的错误；日历的错误在这里换成产品自己的。"""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
+from functools import wraps
+from typing import ParamSpec, TypeVar
 
 from appeals.domain.errors import AppealsError
 from calendars.errors import CalendarError
+
+P = ParamSpec("P")
+R = TypeVar("R")
 
 
 class DeadlineError(AppealsError):
@@ -27,10 +31,14 @@ class OutsideCalendar(DeadlineError):
     """期限落在工作日历的范围之外。"""
 
 
-@contextmanager
-def calendar_errors() -> Iterator[None]:
-    """把日历的错误换成 ``OutsideCalendar``，消息照旧；也可作装饰器。"""
-    try:
-        yield
-    except CalendarError as error:
-        raise OutsideCalendar(str(error)) from error
+def calendar_errors(function: Callable[P, R]) -> Callable[P, R]:
+    """把 ``function`` 里日历的错误换成 ``OutsideCalendar``，消息照旧。"""
+
+    @wraps(function)
+    def guarded(*args: P.args, **named: P.kwargs) -> R:
+        try:
+            return function(*args, **named)
+        except CalendarError as error:
+            raise OutsideCalendar(str(error)) from error
+
+    return guarded

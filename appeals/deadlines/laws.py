@@ -4,12 +4,13 @@
 （2017-10-01 起）同样的条文；再早依民法通则第 154 条。
 """
 
+from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
 
 from calendars.china import ChinaCalendar
-from calendars.days import Day, DayKind
-from calendars.notice import Notice
+from calendars.days import Day
+from calendars.notice import Notice, NoticeDay
 
 CIVIL_CODE, GENERAL_RULES = date(2021, 1, 1), date(2017, 10, 1)
 UNIT, FIRST_DAY, FROM_MOMENT = "200条", "201条第1款", "201条第2款"
@@ -30,7 +31,8 @@ def civil_law(article: str, on: date) -> str:
 
 def notice_naming(calendar: ChinaCalendar, day: date) -> Notice | None:
     """Return 最后一份点名 ``day`` 的放假通知；没有通知提到它为 ``None``。"""
-    return _named(calendar).get(day)
+    named = _named(calendar).get(day)
+    return named[0] if named else None
 
 
 def notice_text(notice: Notice) -> str:
@@ -42,19 +44,26 @@ def notice_text(notice: Notice) -> str:
 def day_law(calendar: ChinaCalendar, day: Day) -> str:
     """Return 这一天为什么休息或上班。
 
-    平常的周末与工作日依周休息日的规定，放假与调休上班的依放假办法与当年的通知；
-    通知还没有公布的只有放假办法，补假依其第 6 条。
+    平常的周末与工作日依周休息日的规定，放假与调休上班的依放假办法与当年的通知；通知还没有
+    公布的只有放假办法，补假依其第 6 条；通知没有点名的节日是地方的，依其第 4 条。
     """
-    notice = notice_naming(calendar, day.date)
-    if day.kind in (DayKind.WEEKDAY, DayKind.WEEKEND):
-        return notice_text(notice) if notice and day.name else WEEK
-    if notice:
-        named = notice_text(notice)
-        return f"{HOLIDAYS}；{named}" if day.statutory else named
+    notice, named = _named(calendar).get(day.date, (None, None))
+    if notice and named and named.is_working_day == day.is_working and named.name == day.name:
+        text = notice_text(notice)
+        return joined((HOLIDAYS, text)) if day.statutory else text
+    if day.name is None:
+        return WEEK
+    if calendar.region and not day.statutory:
+        return REGIONAL.format(region=calendar.region)
     return HOLIDAYS if day.statutory else REPLACED
 
 
+def joined(laws: Iterable[str]) -> str:
+    """Return 几条依据连成的一句，重复的只写一次。"""
+    return "；".join(dict.fromkeys(laws))
+
+
 @lru_cache(maxsize=CALENDARS_KEPT)
-def _named(calendar: ChinaCalendar) -> dict[date, Notice]:
+def _named(calendar: ChinaCalendar) -> dict[date, tuple[Notice, NoticeDay]]:
     ordered = sorted(calendar.notices, key=lambda notice: notice.published)
-    return {day.date: notice for notice in ordered for day in notice.days}
+    return {day.date: (notice, day) for notice in ordered for day in notice.days}

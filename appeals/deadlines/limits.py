@@ -58,7 +58,7 @@ class Limit:
         origin = LETTER_SOURCE if self.from_letter else self.rule.source if self.rule else ""
         return "；".join(filter(None, (origin, EXTENSION_SOURCE if self.extended else "")))
 
-    @calendar_errors()
+    @calendar_errors
     def calendar_for(self, calendar: ChinaCalendar, province: str) -> ChinaCalendar:
         """Return 数它用的日历；写明的日期不论地方的假日。"""
         return self.counted.calendar_for(calendar, province) if self.counted else calendar

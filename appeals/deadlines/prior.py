@@ -24,7 +24,7 @@ class PriorAnswer:
     provisional: bool
 
 
-@calendar_errors()
+@calendar_errors
 def prior_answer(
     complained_on: date,
     answered_on: date | None,

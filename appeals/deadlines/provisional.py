@@ -12,8 +12,8 @@ CALENDARS_KEPT = 64
 def provisional_days(calendar: ChinaCalendar) -> tuple[date, ...]:
     """Return 日历里全部暂定的日子，先后有序。"""
     index = calendar.index
-    days = (
-        index.first + timedelta(days=number)
-        for number in range((index.last - index.first).days + 1)
-    )
-    return tuple(day for day in days if index.day(day).provisional)
+    unpublished = range((index.last - index.provisional_from).days + 1)
+    later = {index.provisional_from + timedelta(days=number) for number in unpublished}
+    # 没有点名的日子只看通知公布到哪天；点名的（地方的节日）早些也可能未定。
+    candidates = later | {day for day, found in index.listed.items() if found.provisional}
+    return tuple(day for day in sorted(candidates) if index.day(day).provisional)

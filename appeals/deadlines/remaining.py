@@ -34,7 +34,7 @@ class Remaining:
     share: float
 
 
-@calendar_errors()
+@calendar_errors
 def remaining(deadline: Timed, now: datetime, calendar: ChinaCalendar) -> Remaining:
     """Return 到 ``now`` 为止的剩余或超出；办结的说迟了多少，暂停的说恢复后还剩多少。"""
     now = beijing(now)

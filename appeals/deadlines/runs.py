@@ -33,8 +33,11 @@ class Pause:
             raise TermError(f"暂停的结束 {self.end} 早于开始 {self.start}")
 
     def touches(self, day: date) -> bool:
-        """Return 暂停是否与这一天相交；没有恢复的一直延续。"""
-        return self.start < midnight(day) + DAY and (self.end is None or midnight(day) < self.end)
+        """Return 暂停是否与这一天相交；没有恢复的一直延续，没有长短的不与任何一天相交。"""
+        begins = self.start < midnight(day) + DAY
+        if self.end is None:
+            return begins
+        return begins and self.start < self.end and midnight(day) < self.end
 
 
 class Run(NamedTuple):
@@ -60,7 +63,7 @@ class Run(NamedTuple):
         """Return ``length`` 个单位在这只钟上有多长；不是正整数的报 ``TermError``。"""
         return self.clock.amount(self.begin, length)
 
-    @calendar_errors()
+    @calendar_errors
     def after(self, length: timedelta) -> datetime:
         """Return 钟走够 ``length`` 的最早时刻；没有恢复的暂停不计。"""
         clock, cursor, left = self.clock, self.begin, length
@@ -74,7 +77,7 @@ class Run(NamedTuple):
             cursor, left = end, left - used
         return clock.after(cursor, left)
 
-    @calendar_errors()
+    @calendar_errors
     def spent(self, now: datetime) -> timedelta:
         """Return 到 ``now`` 为止钟走过的时间，暂停（含没有恢复的）不计，不小于零。"""
         clock, cursor, until = self.clock, self.begin, beijing(now)

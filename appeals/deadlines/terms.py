@@ -68,7 +68,7 @@ def due(
     clock = clockwork(unit, calendar, office)
     if rolling and not clock.in_days:
         raise _rolling_hours(length, unit)
-    # 日历的错误就地换成自己的：套一层 calendar_errors 比数一次还慢。
+    # 日历的错误就地换成自己的：这里快慢要紧，连公历装不下的也要说清问的是什么。
     try:
         begun = beijing(start)
         run = Run(begun, unit, calendar, tuple(pauses), office) if pauses else None

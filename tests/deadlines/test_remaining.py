@@ -1,10 +1,12 @@
 """还剩多久：给人看的话。收到一律为 2026-11-06 周五 10:00。"""
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 
 import pytest
 
-from appeals.deadlines.deadline import due_label
+from appeals.deadlines.deadline import Deadline, due_label
+from appeals.deadlines.office import parse_office_hours
 from appeals.deadlines.remaining import Level, Remaining, remaining
 from tests.deadlines.history import CHINA, at, deadlines, event, history, one
 
@@ -94,3 +96,38 @@ def test_midnight_due_shows_the_day_it_ends() -> None:
     assert due_label(overall) == "11-17 24:00"
     assert due_label(overall, full=True) == "2026-11-17（周二）24:00"
     assert due_label(one(deadlines(history()), "dispatch")) == "11-09 10:00"
+
+
+def closing_early() -> Deadline:
+    """Return 到周二 17:30 下班为止的全程时限。"""
+    office = parse_office_hours("09:00-12:00,13:30-17:30")
+    return replace(
+        one(deadlines(history()), "overall"),
+        office=office,
+        due_at=at("2026-11-17 17:30"),
+        limit=7 * office.closes,
+    )
+
+
+@pytest.mark.parametrize(
+    ("now", "text", "level"),
+    [
+        ("2026-11-13 10:00", "剩 2 个工作日", Level.OK),  # 周五
+        ("2026-11-17 09:00", "今日 17:30 到期", Level.WARN),  # 周二
+        ("2026-11-17 19:30", "超 2 小时", Level.OVER),  # 当晚
+        ("2026-11-18 09:00", "超 1 个工作日", Level.OVER),
+    ],
+)
+def test_office_hours_end_the_day_at_closing(now: str, text: str, level: Level) -> None:
+    found = remaining(closing_early(), at(now), CHINA)
+    assert (found.text, found.level) == (text, level)
+    assert due_label(closing_early()) == "11-17 17:30"
+
+
+def test_paused_day_of_office_hours_is_whole() -> None:
+    events = [*history(), event("pause", "2026-11-10 09:00")]  # 周二；周一已计一日
+    office = parse_office_hours("09:00-17:30")
+    paused = one(deadlines(events, "2026-11-20 09:00"), "overall")
+    limit = timedelta(hours=7 * 17.5)
+    found = remaining(replace(paused, office=office, limit=limit), at("2026-11-20 09:00"), CHINA)
+    assert found.text == "已暂停，恢复后剩 6 个工作日"
