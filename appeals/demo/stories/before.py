@@ -39,6 +39,6 @@ STORIES = (
     Story("xj_group", ago(9.55), _urgent),
     Story("gd_wrong", ago(12.1), _sent_to_the_wrong_branch),
     Story("cq_vip", nearly(24, lead=3, share=0.92), _vip_dispatched),
-    Story("gx_port", ago(35.4), _dispatched),
+    Story("gx_port", ago(34.2), _dispatched),
 )
 """派单与接单：有刚到的、临期的、超时的、退单改派的。第一件最晚收到，只有登记一步。"""
