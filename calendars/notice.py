@@ -101,11 +101,13 @@ def notice_of(data: Mapping[str, Any], name: str) -> Notice:
 
 
 def check_days(notice: Notice, name: str) -> None:
-    """日子重复、次序颠倒，或同一天既上班又是法定节假日，报 ``NoticeError``。"""
+    """日子重复、颠倒、不在公布当年与下一年，或既上班又是法定节假日，报 ``NoticeError``。"""
     dates = [day.date for day in notice.days]
     if not dates or dates != sorted(set(dates)):
         raise NoticeError(f"放假通知“{name}”的日子为空、重复或次序颠倒")
     for day in notice.days:
+        if day.date.year - notice.published.year not in (0, 1):
+            raise NoticeError(f"放假通知“{name}”的 {day.date} 不在公布当年与下一年里")
         if day.is_working_day and day.is_statutory_holiday:
             raise NoticeError(f"放假通知“{name}”把 {day.date} 既作上班又作法定节假日")
 

@@ -17,6 +17,8 @@ from calendars.statutory import statutory_days
 
 LONGEST_SPAN = 15
 """一段连续的日子最多几天；再长就是读错了。"""
+LONGEST_TEXT = 10_000
+"""原文最多几个字；历年的通知都不到一千字。"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,9 @@ def read_notice_text(
 
     ``known`` 是以前的通知：“延长春节假期至某日”要从原来的假期接着算。
     """
-    reader = _Reader(wording.plain(text), known)
+    if len(text) > LONGEST_TEXT:
+        raise NoticeError(f"原文有 {len(text)} 个字，放假通知不会超过 {LONGEST_TEXT} 个字")
+    reader = _Reader(wording.plain(text), published, known)
     heard = [(sentence, dates) for sentence, dates in reader.sentences() if dates]
     days = {day.date: day for day in reader.days()}
     notice = Notice(published, number, url, tuple(days.values()))
@@ -64,10 +68,10 @@ def read_notice_text(
 class _Reader:
     """逐句读，记住说到哪一年哪一月、哪个节日。"""
 
-    def __init__(self, text: str, known: Sequence[Notice]) -> None:
+    def __init__(self, text: str, published: date, known: Sequence[Notice]) -> None:
         title = wording.TITLE.search(text)
         year = (title and title[1]) or _first(wording.ANNOUNCED.search(text))
-        self.text, self.known = text, known
+        self.text, self.published, self.known = text, published, known
         self.year = int(year) if year else None
         # “部分节假日”不是节日：各节的名字在各节的开头。
         self.name = title[2] if title and title[2] != "部分节假日" else ""
@@ -102,7 +106,7 @@ class _Reader:
             else:
                 lead = wording.LEAD.match(rest)
                 if not lead or wording.ARRANGING.search(lead[0]):
-                    raise NoticeError(f"读不懂“{rest}”（在“{sentence}”里）")
+                    raise NoticeError(f"读不懂“{rest[:40]}”（在“{sentence[:60]}”里）")
                 clause = lead
             rest = rest[clause.end() :].lstrip(",、")
 
@@ -195,6 +199,8 @@ class _Reader:
             day = date(*self.month, int(number))
         except ValueError as error:
             raise NoticeError(f"没有“{text}”这一天") from error
+        if day.year - self.published.year not in (0, 1):
+            raise NoticeError(f"“{text}”读作 {day}，不在公布的 {self.published.year} 年与下一年里")
         return _check_weekday(day, text, note or "")
 
     def _year(self, month: int, text: str) -> int:

@@ -72,6 +72,8 @@ BROKEN: list[tuple[str, dict[str, Any]]] = [
     ("出处", {"url": ""}),
     ("为空、重复", {"days": []}),
     ("为空、重复", {"days": GOOD["days"] * 2}),
+    ("不在公布当年与下一年里", {"days": [GOOD["days"][0] | {"date": "2028-01-01"}]}),
+    ("不在公布当年与下一年里", {"days": [GOOD["days"][0] | {"date": "1999-01-01"}]}),
     ("既作上班又作", {"days": [GOOD["days"][0] | {"is_working_day": True}]}),
 ]
 

@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 from pathlib import Path
+from time import perf_counter
 
 import pytest
 from hypothesis import given
@@ -9,7 +10,7 @@ from hypothesis import strategies as st
 
 from calendars import NoticeError
 from calendars.notice import Notice, load_notices
-from calendars.reading import Reading, read_notice_text
+from calendars.reading import LONGEST_TEXT, Reading, read_notice_text
 
 TEXTS = Path(__file__).parent / "texts"
 NOTICES = load_notices()
@@ -124,6 +125,8 @@ def test_sentence_gives_its_days(body: str, days: list[str]) -> None:
         ("一、延长2027年春节假期至2月14日。", "以前的通知里没有 2027 年的春节"),
         ("一、元旦：1月1日放假。节假日期间，1月9日各窗口上班。", "1月9日各窗口上班"),
         ("今天天气好。", "今天天气好"),
+        ("一、元旦：9999年1月1日放假。", "读作 9999-01-01，不在公布的 2026 年与下一年里"),
+        ("一、元旦：1999年1月1日放假。", "读作 1999-01-01"),
         ("1月1日放假。", "2027-01-01 是什么节日"),
         ("一、元旦：1月1日（周五）至3日（周日放假。", "1月1日"),
         ("", "没有读出放假安排"),
@@ -132,6 +135,21 @@ def test_sentence_gives_its_days(body: str, days: list[str]) -> None:
 def test_unread_words_are_quoted(body: str, quoted: str) -> None:
     with pytest.raises(NoticeError, match=quoted):
         read_2027(body)
+
+
+def test_text_too_long_is_refused() -> None:
+    with pytest.raises(NoticeError, match="10001 个字"):
+        read("日" * 10_001)
+
+
+@pytest.mark.parametrize(
+    "unit", ["1日", "1月1日、", "1日(", "为,", "国务院关于", "一、", " 一", "元旦:"]
+)
+def test_longest_hostile_text_is_refused_soon(unit: str) -> None:
+    started = perf_counter()
+    with pytest.raises(NoticeError):
+        read((unit * LONGEST_TEXT)[:LONGEST_TEXT])
+    assert perf_counter() - started < 5
 
 
 def test_text_without_a_year_is_refused() -> None:
