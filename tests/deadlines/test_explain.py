@@ -99,6 +99,15 @@ def test_reasons_tell_roll_over_and_provisional() -> None:
     )
 
 
+def test_reasons_tell_the_range_of_a_provisional_day() -> None:
+    events = [event("register", "2027-02-01 10:00")]
+    found = deadlines(events, received_at=at("2027-02-01 10:00"))  # 周一，春节在二月五日起
+    assert "此日期为暂定，公布后在 2027-02-14（周日）至 2027-02-18（周四）之间。" in reasons(
+        one(found, "overall")
+    )
+    assert "之间" not in reasons(one(found, "dispatch"))  # 次日上班与否没有别的可能
+
+
 def test_reasons_tell_letter_extension_and_pause() -> None:
     letter = one(deadlines(history(), reply_by=date(2026, 11, 13)), "regulator_reply")
     assert "来函要求在 2026-11-13（周五）前答复，至 2026-11-13（周五）24:00 止" in reasons(letter)
