@@ -1,6 +1,5 @@
 """日子与它们的稠密索引：加减工作日与数工作日都是查表，与跨度无关。"""
 
-import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -8,6 +7,7 @@ from enum import StrEnum
 from itertools import accumulate
 from zoneinfo import ZoneInfo
 
+from calendars.digest import sha256
 from calendars.errors import DateOutOfRange, InvalidDate, InvalidDelta
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
@@ -159,4 +159,4 @@ class DayIndex:
             f"{day.date}{day.kind}{day.name}{day.statutory}{day.provisional}"
             for _, day in sorted(self.listed.items())
         )
-        return hashlib.sha256(text.encode()).hexdigest()[:8]
+        return sha256(text.encode())[:8]

@@ -4,7 +4,6 @@
 收；外来的文件与数据以 ``notices.schema.json`` 核对格式，再核对内容。
 """
 
-import hashlib
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -12,6 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from calendars.digest import sha256
 from calendars.errors import NoticeError, NoticeTampered
 
 NOTICES = Path(__file__).parent / "notices"
@@ -122,7 +122,7 @@ def _checksums(folder: Path) -> dict[str, str]:
 
 def _shipped(path: Path, digest: str) -> Notice:
     content = path.read_bytes()
-    found = hashlib.sha256(content).hexdigest()
+    found = sha256(content)
     if found != digest:
         raise NoticeTampered(f"放假通知“{path.name}”与 {CHECKSUMS} 不符：现在是 {found}")
     return _notice(json.loads(content))
