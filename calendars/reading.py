@@ -15,6 +15,8 @@ from calendars.errors import NoticeError
 from calendars.notice import Notice, NoticeDay, check_days
 from calendars.statutory import statutory_days
 
+FIRST_MONTH_FOR_NEXT_YEAR = 7
+"""从几月起公布的元旦安排，是下一年的。"""
 LONGEST_SPAN = 15
 """一段连续的日子最多几天；再长就是读错了。"""
 LONGEST_TEXT = 10_000
@@ -72,7 +74,7 @@ class _Reader:
         title = wording.TITLE.search(text)
         year = (title and title[1]) or _first(wording.ANNOUNCED.search(text))
         self.text, self.published, self.known = text, published, known
-        self.year = int(year) if year else None
+        self.year = int(year) if year else _implied_year(text, published)
         # “部分节假日”不是节日：各节的名字在各节的开头。
         self.name = title[2] if title and title[2] != "部分节假日" else ""
         self.month: tuple[int, int] | None = None
@@ -234,6 +236,16 @@ def _clause(text: str) -> tuple[re.Pattern[str], re.Match[str]] | None:
 
 def _first(found: re.Match[str] | None) -> str | None:
     return found[1] if found else None
+
+
+def _implied_year(text: str, published: date) -> int | None:
+    """Return 只粘贴了各节、没有标题时说的是哪一年：安排元旦的，下半年公布就是下一年。
+
+    说错了也不要紧：括号里的星期对不上就不收。
+    """
+    if not wording.NEW_YEAR.search(text):
+        return None
+    return published.year + (published.month >= FIRST_MONTH_FOR_NEXT_YEAR)
 
 
 def _span(first: date, last: date, text: str) -> list[date]:

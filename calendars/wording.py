@@ -42,6 +42,8 @@ EXTENDED = re.compile(rf"(?:将)?延长(?:\d{{4}}年)?(?P<name>[^\d至]+?)(?:假
 _NUMERAL = "[一二三四五六七八九十]{1,3}、"
 SECTION = re.compile(rf"(?:^|(?<=[。;])){_NUMERAL}")
 HEADING = re.compile(r"([^\d:,。;()]{2,30}):")
+NEW_YEAR = re.compile("元旦[^:。;]{0,10}:")
+"""安排元旦的一节的开头。"""
 TITLE = re.compile(
     r"关于(?:调整|延长)?(?:(\d{4})年)?(.+?)(?:假期安排|调休放假|放假安排|安排|假期|放假)的通知"
 )
