@@ -6,7 +6,7 @@ from tests.benchmarks.calendars_bench import add_group, count_group, span_group
 from tests.benchmarks.deadlines_bench import case_group, due_group, list_group
 from tests.benchmarks.harness import Group
 from tests.benchmarks.imports_bench import imports_group
-from tests.benchmarks.vector_bench import vector_groups
+from tests.benchmarks.vector_bench import vector_group
 
 
 def groups() -> Iterator[Group]:
@@ -14,7 +14,7 @@ def groups() -> Iterator[Group]:
     yield add_group()
     yield count_group()
     yield span_group()
-    yield from vector_groups()
+    yield vector_group()
     yield due_group()
     yield case_group()
     yield list_group()
