@@ -10,10 +10,12 @@ URL = "https://www.gov.cn/zhengce/ceshi.htm"
 
 
 def next_year(year: int = 2027, *, make_up: tuple[date, ...] = ()) -> Notice:
-    """Return 一年的通知：法定节假日放假，另有几个周末上班。"""
+    """Return 一年的通知：法定节假日放假；另有几个周末上班，换来国庆后的几天休息。"""
     rest = {day: NoticeDay(day, name, False, True) for day, name in statutory_days(year).items()}
     work = {day: NoticeDay(day, "春节", True, False) for day in make_up}
-    days = tuple(found for _, found in sorted((rest | work).items()))
+    swapped = [date(year, 10, 4 + number) for number in range(len(make_up))]
+    off = {day: NoticeDay(day, "国庆节", False, False) for day in swapped}
+    days = tuple(found for _, found in sorted((rest | work | off).items()))
     return Notice(date(year - 1, 11, 20), None, URL, days)
 
 
