@@ -16,7 +16,7 @@ SPLIT = (
 
 
 def rendered(content: str, **facts: object) -> list[str]:
-    return texts(render_template(docx(content), facts, {}))
+    return texts(render_template(docx(content), facts, {}).data)
 
 
 def test_tag_split_over_runs_is_joined() -> None:
@@ -94,7 +94,7 @@ def test_footer_fields_are_rendered() -> None:
     parts = read_parts(docx(body("文")))
     footer = parts["word/footer1.xml"].replace("— ".encode(), "{{ 页 }}".encode())
     template = write_parts({**parts, "word/footer1.xml": footer})
-    result = read_parts(render_template(template, {"页": "a<b"}, {}))
+    result = read_parts(render_template(template, {"页": "a<b"}, {}).data)
     assert b"a&lt;b" in result["word/footer1.xml"]
 
 
