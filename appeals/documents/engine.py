@@ -29,6 +29,8 @@ TAG = re.compile(rb"\{[{%#]")
 MARKUP = re.compile(r"<[^>]+>")
 BARE_VALUE = re.compile(r"\{\{(?:tr|tc|p|r)\s")
 """docxtpl 直接放 XML 的写法；放文字，Word 就看不见。"""
+PARAGRAPH_LENGTH = 200
+"""一个新段落连同样式约占的字符，记入限额。"""
 MISUSE = (TypeError, ValueError, AttributeError, LookupError, ArithmeticError)
 """模板把值用错了地方（例如拿列表去脱敏）时，过滤器与比较抛的错误。"""
 
@@ -88,13 +90,20 @@ def _compiled(name: str, content: bytes) -> Template:
 
 def _filled(part: Template, values: Mapping[str, Any], work: Work) -> str:
     pieces: list[str] = []
+    written, room = 0, work.room()
     try:
         for piece in part.root_render_func(part.new_context(dict(values))):
-            work.write(len(piece))
             pieces.append(piece)
+            written += len(piece)
+            if written > room:
+                break
     except UndefinedError as error:
         raise TemplateFault(str(error)) from error
     except (TemplateError, *MISUSE) as error:
         raise TemplateFault(f"模板渲染不成：{error}") from error
+    work.write(written)
     xml = "".join(pieces)
-    return split_paragraphs(xml) if NEW_PARAGRAPH in xml else xml
+    if breaks := xml.count(NEW_PARAGRAPH):
+        work.write(breaks * PARAGRAPH_LENGTH)
+        xml = split_paragraphs(xml)
+    return xml

@@ -23,6 +23,8 @@ ORIENTATION, TURNED = 0x0112, range(2, 9)
 SIDEWAYS = range(5, 9)
 DEEP = ("I", "I;16", "I;16B", "F")
 """灰度一级超过 8 位的模式。"""
+PLAIN = ("1", "L", "LA", "P", "RGB", "RGBA")
+"""每色不过 8 位、PNG 原样写得下的模式。"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,4 +130,6 @@ def _screen_colours(image: Image.Image) -> Image.Image:
     """Return 每色 8 位的图，透明照旧。"""
     if image.mode in DEEP:
         return image.convert("F").point(lambda level: level / 257).convert("L")
+    if image.mode in PLAIN:
+        return image
     return image.convert("RGBA" if image.has_transparency_data else "RGB")

@@ -61,7 +61,8 @@ def finalize(value: object) -> object:
     if isinstance(value, NamedUndefined):
         return str(value)
     if isinstance(value, str):
-        return value if isinstance(value, Markup) else _laid_out(value)
+        ready = isinstance(value, Markup) or value.isprintable()
+        return value if ready else _laid_out(value)
     if isinstance(value, int) and not isinstance(value, bool):
         return value
     raise TemplateFault(f"模板要印的值不是文字：{str(value)[:40]!r}")

@@ -22,7 +22,7 @@ def split_paragraphs(xml: str) -> str:
     pieces: list[str] = []
     done = 0
     while (mark := xml.find(NEW_PARAGRAPH, done)) >= 0:
-        start = max(xml.rfind(tag, done, mark) for tag in ("<w:p>", "<w:p "))
+        start = _start(xml, done, mark)
         end = xml.find("</w:p>", mark) + len("</w:p>")
         split = "" if start < 0 or "</w:p>" in xml[start:mark] else _split(xml[start:end])
         if not split or NEW_PARAGRAPH in split:
@@ -30,6 +30,14 @@ def split_paragraphs(xml: str) -> str:
         pieces += (xml[done:start], split)
         done = end
     return "".join((*pieces, xml[done:]))
+
+
+def _start(xml: str, done: int, mark: int) -> int:
+    """最近的段落开头；w:pPr 一类的不算。没有的为 -1。"""
+    start = xml.rfind("<w:p", done, mark)
+    while start >= 0 and xml[start + 4] not in " >":
+        start = xml.rfind("<w:p", done, start)
+    return start
 
 
 def _split(paragraph: str) -> str:

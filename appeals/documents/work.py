@@ -26,6 +26,10 @@ class Work:
         if self.steps > MOST_STEPS:
             raise OverLimit(f"模板的循环太多（超过 {MOST_STEPS:,} 步），文书没有生成")
 
+    def room(self) -> int:
+        """Return 还写得下的字符数。"""
+        return MOST_TEXT - self.text
+
     def write(self, count: int) -> None:
         """记写出 ``count`` 个字符。"""
         self.text += count
