@@ -45,9 +45,9 @@ def deflated(name: str, content: bytes) -> Entry:
     return Entry(name, data, DEFLATED, len(content), zlib.crc32(content), digest)
 
 
-def stored(name: str, content: bytes, sha256: str) -> Entry:
-    """Return 不压的一项，给本来就压过的内容；``sha256`` 是它的摘要（十六进制）。"""
-    return Entry(name, content, STORED, len(content), zlib.crc32(content), sha256)
+def stored(name: str, content: bytes, sha256: str, crc: int) -> Entry:
+    """Return 不压的一项，给本来就压过的内容；``sha256``、``crc`` 是它的摘要与校验和。"""
+    return Entry(name, content, STORED, len(content), crc, sha256)
 
 
 def write_entries(entries: Sequence[Entry]) -> bytes:

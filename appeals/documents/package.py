@@ -7,6 +7,7 @@ import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from html import escape
 
 from appeals.documents.archive import Entry, deflated, stored, write_entries
@@ -23,11 +24,15 @@ PICTURE_NUMBER = re.compile(rb"[Pp]icture(\d{1,9})")
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """生成的文书；``sha256`` 是整个文件的，``parts`` 是部件名 → 部件内容的 SHA-256（十六进制）。"""
+    """生成的文书；``parts`` 是部件名 → 部件内容的 SHA-256（十六进制）。"""
 
     data: bytes
-    sha256: str
     parts: Mapping[str, str]
+
+    @property
+    def sha256(self) -> str:
+        """Return 整个文件的 SHA-256（十六进制）；问到才算，一份带照片的要读几兆字节。"""
+        return hashlib.sha256(self.data).hexdigest()
 
 
 def read_parts(data: bytes) -> dict[str, bytes]:
@@ -49,9 +54,8 @@ def write_parts(parts: Mapping[str, bytes]) -> bytes:
 
 def packed(entries: Mapping[str, Entry]) -> Rendered:
     """Return 装好的文书和各摘要。"""
-    data = write_entries(list(entries.values()))
     sums = {name: entry.sha256 for name, entry in entries.items()}
-    return Rendered(data, hashlib.sha256(data).hexdigest(), sums)
+    return Rendered(write_entries(list(entries.values())), sums)
 
 
 def core_properties(title: str, author: str, subject: str, day: date) -> bytes:
@@ -105,7 +109,7 @@ def _picture_entry(name: str, picture: Picture) -> Entry:
     """位图没有压过，别的格式再压也不会小。"""
     if picture.extension == "bmp":
         return deflated(name, picture.data)
-    return stored(name, picture.data, picture.sha256)
+    return stored(name, picture.data, picture.sha256, picture.crc)
 
 
 def _appended(parts: Mapping[str, bytes], name: str, xml: str) -> Entry:
@@ -114,4 +118,8 @@ def _appended(parts: Mapping[str, bytes], name: str, xml: str) -> Entry:
     at = content.rfind(b"</")
     if at < 0:
         raise TemplateFault(f"模板的 {name} 不完整")
-    return deflated(name, content[:at] + xml.encode() + content[at:])
+    return _deflated_before(name, content[:at] + xml.encode() + content[at:])
+
+
+_deflated_before = lru_cache(maxsize=64)(deflated)
+"""图片的幅数、格式相同的文书，这两个部件也相同。"""

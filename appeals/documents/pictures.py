@@ -2,7 +2,8 @@
 
 import hashlib
 import io
-from dataclasses import dataclass
+import zlib
+from dataclasses import dataclass, replace
 
 from PIL import Image, ImageOps, UnidentifiedImageError
 
@@ -29,27 +30,18 @@ PLAIN = ("1", "L", "LA", "P", "RGB", "RGBA")
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """放进文书的图片；宽高单位 EMU，``sha256`` 是 ``data`` 的摘要（十六进制）。"""
+    """放进文书的图片；宽高单位 EMU，``sha256``、``crc`` 是 ``data`` 的摘要（十六进制）与校验和。"""
 
     data: bytes
     extension: str
     width: int
     height: int
     sha256: str
+    crc: int
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
-    """一幅图片怎样放；``data`` 是转过的字节，原字节可用的为空。"""
-
-    data: bytes
-    extension: str
-    width: int
-    height: int
-
-
-RECENT: Recent[Form] = Recent(16_000_000)
-"""同一批文书、同一案件的各版常用同一幅图：判过的不再解码。只占转过的字节。"""
+RECENT: Recent[Picture] = Recent(16_000_000)
+"""同一批文书、同一案件的各版常用同一幅图：判过的不再解码。原字节可用的不记字节。"""
 
 
 def prepare_picture(name: str, data: bytes) -> Picture:
@@ -57,16 +49,15 @@ def prepare_picture(name: str, data: bytes) -> Picture:
     if len(data) > MAX_BYTES:
         raise BrokenPicture(name, f"{len(data):,} 字节，超过 {MAX_BYTES // 1_000_000} MB")
     digest = hashlib.sha256(data).hexdigest()
-    form = RECENT.get(digest)
-    if form is None:
-        form = _form(name, data)
-        RECENT.put(digest, form, len(form.data))
-    if form.data:
-        data, digest = form.data, hashlib.sha256(form.data).hexdigest()
-    return Picture(data, form.extension, form.width, form.height, digest)
+    picture = RECENT.get(digest)
+    if picture is None:
+        picture = _checked(name, data)
+        RECENT.put(digest, picture, len(picture.data))
+    return picture if picture.data else replace(picture, data=data)
 
 
-def _form(name: str, data: bytes) -> Form:
+def _checked(name: str, data: bytes) -> Picture:
+    """原字节可用的不带字节。"""
     try:
         with Image.open(io.BytesIO(data)) as image:
             return _judged(name, data, image)
@@ -78,7 +69,7 @@ def _form(name: str, data: bytes) -> Form:
         raise BrokenPicture(name, f"图片残缺或过大（{error}）") from error
 
 
-def _judged(name: str, data: bytes, image: Image.Image) -> Form:
+def _judged(name: str, data: bytes, image: Image.Image) -> Picture:
     if image.width * image.height > MAX_PIXELS:
         raise BrokenPicture(name, f"{image.width}×{image.height} 像素，过大")
     if image.format == "TIFF" and getattr(image, "n_frames", 1) > 1:
@@ -89,10 +80,16 @@ def _judged(name: str, data: bytes, image: Image.Image) -> Form:
     if extension and turn not in TURNED and not _shown_differently(image, data):
         image.draft("L", (1, 1))  # 照片只粗略解码，读到末尾就知道残缺与否
         image.load()
-        return Form(b"", extension, *_fitted(width, height))
+        picture = _summed(data, extension, width, height)
+        return replace(picture, data=b"")
     upright = ImageOps.exif_transpose(image) if turn in TURNED else image
     extension = "jpeg" if image.format in PHOTOS else "png"
-    return Form(_encoded(upright, extension), extension, *_fitted(width, height))
+    return _summed(_encoded(upright, extension), extension, width, height)
+
+
+def _summed(data: bytes, extension: str, width: int, height: int) -> Picture:
+    digest = hashlib.sha256(data).hexdigest()
+    return Picture(data, extension, *_fitted(width, height), digest, zlib.crc32(data))
 
 
 def _shown_differently(image: Image.Image, data: bytes) -> bool:
