@@ -144,7 +144,7 @@ def reply_group() -> Group:
         Goal(f"连做 {BATCH} 份答复，内存多用", 60e6, lambda _: growth(), _megabytes),
     )
     note = (
-        "一份三页，带一幅 1600 × 1200 的照片。图片判过一次就记住；"
+        "一份六页，带一幅 1600 × 1200 的照片。图片判过一次就记住；"
         "头一次用的要解码到末尾，看残缺与否，docxtpl 不看。"
     )
     return Group("reply", "一份带图的申诉处理报告", contests, goals, note)
