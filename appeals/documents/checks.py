@@ -35,10 +35,29 @@ def value_at(facts: Mapping[str, Any], path: str) -> object:
 
 def require_printable(facts: Mapping[str, Any]) -> None:
     """检查每段文字，有控制字符的抛 UnprintableText，指出字段与位置；不代为删改。"""
+    if _all_printable(facts):
+        return
     for path, text in _texts(facts, ()):
         found = UNPRINTABLE.search(text)
         if found:
             raise UnprintableText(".".join(path), found.start() + 1, found[0])
+
+
+def _all_printable(facts: Mapping[str, Any]) -> bool:
+    """绝大多数文书没有毛病，不必为每段文字记下路径。"""
+    waiting: list[object] = [facts]
+    while waiting:
+        value = waiting.pop()
+        if isinstance(value, str):
+            if not value.isprintable() and UNPRINTABLE.search(value):
+                return False
+        elif isinstance(value, dict):
+            waiting.extend(value.values())
+        elif isinstance(value, list):
+            waiting.extend(value)
+        elif not isinstance(value, (int, bytes)):
+            return False
+    return True
 
 
 def _empty(value: object) -> bool:

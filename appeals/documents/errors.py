@@ -51,3 +51,7 @@ class BrokenPicture(DocumentError):
 
 class InvalidValue(DocumentError):
     """数值或日期不能写成公文用语，例如负数金额。"""
+
+
+class OverLimit(DocumentError):
+    """文书太大，或模板的循环太多；消息说明限额，文书因此没有生成。"""

@@ -6,15 +6,15 @@ from typing import Any
 from appeals.documents.catalogue import template_bytes
 from appeals.documents.checks import require_fields, require_printable
 from appeals.documents.engine import render_template
-from appeals.documents.package import CORE_PROPERTIES, core_properties
+from appeals.documents.package import CORE_PROPERTIES, Rendered, core_properties
 from appeals.documents.wording import as_date
 
 
-def render(kind: str, facts: Mapping[str, Any]) -> bytes:
-    """Return 一份 .docx；同样的事实与模板，哪一天生成都是同样的字节。
+def render(kind: str, facts: Mapping[str, Any]) -> Rendered:
+    """Return 一份 .docx 和它的摘要；同样的事实与模板，哪一天生成都是同样的字节。
 
     ``facts`` 是 fields 给出的中文字段。缺必填字段抛 MissingFields，控制字符抛
-    UnprintableText，坏图片抛 BrokenPicture，模板有错抛 TemplateFault。
+    UnprintableText，坏图片抛 BrokenPicture，模板有错抛 TemplateFault，太大的抛 OverLimit。
     """
     require_fields(kind, facts)
     require_printable(facts)

@@ -76,8 +76,8 @@ def suggest(actor: User, case: Case, now: datetime) -> ReplyDraft:
 
 def compose(actor: User, case_no: str, version: int, draft: ReplyDraft, now: datetime) -> Document:
     """生成新的一版；缺必填字段、有写不进文书的值时不生成，抛 DocumentError 说明。"""
-    content = render(KIND, reply_fields(reply_facts(find_case(actor, case_no), draft)))
-    stored = files.save(BytesIO(content))
+    paper = render(KIND, reply_fields(reply_facts(find_case(actor, case_no), draft)))
+    stored = files.save(BytesIO(paper.data))
     case = load_for(Action.COMPOSE, actor, case_no, version)
     row = _new_document(actor, case, draft, stored, now)
     data = {"document_id": row.id, "sha256": row.sha256}

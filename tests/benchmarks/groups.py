@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from tests.benchmarks.calendars_bench import add_group, count_group, span_group
 from tests.benchmarks.deadlines_bench import case_group, due_group, list_group
+from tests.benchmarks.documents_bench import reply_group, rows_group
 from tests.benchmarks.harness import Group
 from tests.benchmarks.imports_bench import imports_group
 from tests.benchmarks.vector_bench import vector_group
@@ -18,4 +19,6 @@ def groups() -> Iterator[Group]:
     yield due_group()
     yield case_group()
     yield list_group()
+    yield reply_group()
+    yield rows_group()
     yield imports_group()

@@ -10,7 +10,7 @@ from unicodedata import east_asian_width
 
 from tests.benchmarks.harness import Contest, Figures, Group
 
-RIVALS = ("workalendar", "chinesecalendar", "holidays", "numpy", "pandas")
+RIVALS = ("workalendar", "chinesecalendar", "holidays", "numpy", "pandas", "docxtpl")
 SCALES = ((1e-6, 1e9, "ns"), (1e-3, 1e6, "µs"), (1.0, 1e3, "ms"), (float("inf"), 1.0, "s"))
 
 

@@ -7,7 +7,7 @@ from appeals.documents.errors import NotWordFile, TemplateFault
 from appeals.documents.package import read_parts, write_parts
 from doc_templates.base import docx
 from doc_templates.blocks import body
-from tests.documents.reading import texts
+from tests.documents.reading import texts, unbalanced_fields
 
 SPLIT = (
     "<w:p><w:r><w:t>{{ 申诉</w:t></w:r><w:r><w:rPr><w:b/></w:rPr><w:t>人.</w:t></w:r>"
@@ -16,7 +16,7 @@ SPLIT = (
 
 
 def rendered(content: str, **facts: object) -> list[str]:
-    return texts(render_template(docx(content), facts, {}))
+    return texts(render_template(docx(content), facts, {}).data)
 
 
 def test_tag_split_over_runs_is_joined() -> None:
@@ -94,7 +94,7 @@ def test_footer_fields_are_rendered() -> None:
     parts = read_parts(docx(body("文")))
     footer = parts["word/footer1.xml"].replace("— ".encode(), "{{ 页 }}".encode())
     template = write_parts({**parts, "word/footer1.xml": footer})
-    result = read_parts(render_template(template, {"页": "a<b"}, {}))
+    result = read_parts(render_template(template, {"页": "a<b"}, {}).data)
     assert b"a&lt;b" in result["word/footer1.xml"]
 
 
@@ -102,3 +102,17 @@ def test_footer_fields_are_rendered() -> None:
 def test_other_files_are_not_templates(data: bytes) -> None:
     with pytest.raises(NotWordFile, match="不是 Word 文件"):
         render_template(data, {}, {})
+
+
+FIELD = "".join(f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "end"))
+BEGUN = FIELD.partition("</w:r>")[0] + "</w:r>"
+
+
+@pytest.mark.parametrize(
+    ("runs", "sound"),
+    [(FIELD, True), (FIELD * 2, True), (BEGUN + FIELD + BEGUN.replace("begin", "end"), True)]
+    + [(BEGUN, False), (FIELD + BEGUN, False), (BEGUN.replace("begin", "separate"), False)],
+)
+def test_field_check_tells_open_fields(runs: str, sound: bool) -> None:
+    document = render_template(docx(f"<w:p>{runs}</w:p>"), {}, {}).data
+    assert (unbalanced_fields(document) == []) is sound

@@ -26,7 +26,7 @@ def pdf(tmp_path_factory: pytest.TempPathFactory) -> Path:
     require_office()
     findings = replace(BASE.findings, facts="\n".join([PLAIN * 40] * 2))
     facts = reply_facts(findings=findings, attachments=evidence("业务受理日志", "退费凭证"))
-    return to_pdf(render("reply", reply_fields(facts)), tmp_path_factory.mktemp("office"))
+    return to_pdf(render("reply", reply_fields(facts)).data, tmp_path_factory.mktemp("office"))
 
 
 @pytest.fixture(scope="module")

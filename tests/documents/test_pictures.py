@@ -94,7 +94,7 @@ def test_broken_evidence_stops_the_reply() -> None:
 
 def test_pictures_follow_signature_with_captions(tmp_path: Path) -> None:
     attachments = (*evidence("业务受理日志"), Attachment("通话录音"), *evidence("账单 <甲> & “乙”"))
-    document = render("reply", reply_fields(reply_facts(attachments=attachments)))
+    document = render("reply", reply_fields(reply_facts(attachments=attachments))).data
     shown = texts(document)
     signed = shown.index("2026年11月16日")
     assert shown[signed + 2 :] == [
@@ -113,7 +113,7 @@ def test_mixed_formats_declare_their_types(tmp_path: Path) -> None:
     attachments = tuple(
         Attachment(kind, picture_bytes(kind=kind)) for kind in ("PNG", "JPEG", "GIF", "BMP")
     )
-    document = render("reply", reply_fields(reply_facts(attachments=attachments)))
+    document = render("reply", reply_fields(reply_facts(attachments=attachments))).data
     types = part(document, "[Content_Types].xml")
     for extension in ("png", "jpeg", "gif", "bmp"):
         assert types.count(f'Extension="{extension}" ContentType="image/{extension}"') == 1

@@ -9,7 +9,9 @@ from appeals.documents.render import render
 from tests.documents.factories import evidence, picture_bytes, reply_facts
 
 BLOCKS = preview(
-    render("reply", reply_fields(reply_facts(attachments=evidence("业务受理日志", "退费凭证"))))
+    render(
+        "reply", reply_fields(reply_facts(attachments=evidence("业务受理日志", "退费凭证")))
+    ).data
 )
 
 

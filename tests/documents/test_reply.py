@@ -44,7 +44,7 @@ def headings(document: bytes) -> list[str]:
 
 @pytest.mark.parametrize("code", CONCLUSIONS)
 def test_sections_stand_in_order_for_every_conclusion(code: str) -> None:
-    document = render("reply", reply_fields(reply_facts(code)))
+    document = render("reply", reply_fields(reply_facts(code))).data
     expected = SECTIONS if code == "enterprise_responsibility" else SECTIONS[:6]
     assert headings(document) == expected
 
@@ -52,14 +52,14 @@ def test_sections_stand_in_order_for_every_conclusion(code: str) -> None:
 @pytest.mark.parametrize("code", CONCLUSIONS)
 def test_conclusion_and_basis_are_printed(code: str) -> None:
     conclusion = CONCLUSIONS[code]
-    shown = texts(render("reply", reply_fields(reply_facts(code))))
+    shown = texts(render("reply", reply_fields(reply_facts(code))).data)
     assert any(f"认定为{conclusion.label}" in text for text in shown)
     assert conclusion.basis in shown
     assert conclusion.explanation in shown
 
 
 def test_case_facts_are_printed() -> None:
-    shown = "\n".join(texts(render("reply", reply_fields(reply_facts()))))
+    shown = "\n".join(texts(render("reply", reply_fields(reply_facts())).data))
     for fact in (
         *("关于用户刘敏的申诉处理报告", "某某通信客服函〔2026〕12号", "GX20261105003271"),
         *("工业和信息化部电信用户申诉受理中心：", "2026年11月5日", "2026年11月6日收悉"),
@@ -72,7 +72,7 @@ def test_case_facts_are_printed() -> None:
 
 
 def test_nothing_is_printed_twice() -> None:
-    shown = texts(render("reply", reply_fields(reply_facts())))
+    shown = texts(render("reply", reply_fields(reply_facts())).data)
     once = (BASE.findings.prior_handling, BASE.outcome.result, BASE.conclusion.explanation)
     assert [shown.count(text) for text in once] == [1, 1, 1]
     assert sum(BASE.outcome.opinion in text for text in shown) == 1
@@ -84,7 +84,7 @@ def test_customer_level_stays_inside() -> None:
 
 def test_direct_appeal_names_no_transfer() -> None:
     facts = reply_facts(letter=None, addressee="服务质量监督委员会")
-    shown = texts(render("reply", reply_fields(facts)))
+    shown = texts(render("reply", reply_fields(facts)).data)
     assert "服务质量监督委员会：" in shown
     assert (
         "用户刘敏直接向我公司提出的申诉，已于2026年11月6日收悉。"
@@ -95,7 +95,7 @@ def test_direct_appeal_names_no_transfer() -> None:
 
 
 def test_properly_handled_tells_what_was_done_and_asked() -> None:
-    shown = texts(render("reply", reply_fields(reply_facts("properly_handled"))))
+    shown = texts(render("reply", reply_fields(reply_facts("properly_handled"))).data)
     start = shown.index("（一）责任认定")
     assert [text.partition("：")[0] for text in shown[start + 2 : start + 5]] == [
         "申诉前已作的处理",
@@ -105,7 +105,7 @@ def test_properly_handled_tells_what_was_done_and_asked() -> None:
 
 
 def test_timeline_rows_follow_header_in_order() -> None:
-    tables = Document(io.BytesIO(render("reply", reply_fields(reply_facts())))).tables
+    tables = Document(io.BytesIO(render("reply", reply_fields(reply_facts())).data)).tables
     rows = [[cell.text for cell in row.cells] for row in tables[1].rows]
     assert rows[0] == ["时间", "办理单位（人员）", "处理情况"]
     assert [row[2] for row in rows[1:]] == [step.what for step in BASE.timeline]
@@ -120,7 +120,7 @@ def test_optional_parts_leave_no_empty_shell() -> None:
         conclusion=replace(CONCLUSIONS["user_fault"], explanation=""),
         signature=replace(BASE.signature, contact="", phone=""),
     )
-    shown = "\n".join(texts(render("reply", reply_fields(facts))))
+    shown = "\n".join(texts(render("reply", reply_fields(facts)).data))
     for absent in (
         "〔",
         "争议金额",
@@ -139,7 +139,7 @@ def test_optional_parts_leave_no_empty_shell() -> None:
 @pytest.mark.parametrize("typed", HOSTILE)
 def test_hostile_text_comes_out_as_typed(typed: str, tmp_path: Path) -> None:
     facts = reply_facts(dispute=replace(BASE.dispute, content=typed))
-    document = render("reply", reply_fields(facts))
+    document = render("reply", reply_fields(facts)).data
     assert typed in texts(document)
     assert faults(document, tmp_path) == []
 
@@ -147,7 +147,7 @@ def test_hostile_text_comes_out_as_typed(typed: str, tmp_path: Path) -> None:
 def test_line_breaks_become_indented_paragraphs() -> None:
     content = "第一段\r\n\r\n　　第二段\n第三段"
     facts = reply_facts(dispute=replace(BASE.dispute, content=content))
-    paragraphs = Document(io.BytesIO(render("reply", reply_fields(facts)))).paragraphs
+    paragraphs = Document(io.BytesIO(render("reply", reply_fields(facts)).data)).paragraphs
     found = [
         (paragraph.text, paragraph.style.style_id if paragraph.style else "")
         for paragraph in paragraphs
@@ -158,7 +158,9 @@ def test_line_breaks_become_indented_paragraphs() -> None:
 
 def test_line_breaks_in_table_stay_in_cell() -> None:
     steps = (replace(BASE.timeline[0], what="接单\n核实"),)
-    tables = Document(io.BytesIO(render("reply", reply_fields(reply_facts(timeline=steps))))).tables
+    tables = Document(
+        io.BytesIO(render("reply", reply_fields(reply_facts(timeline=steps))).data)
+    ).tables
     cell = tables[1].rows[1].cells[2]
     assert [paragraph.text for paragraph in cell.paragraphs] == ["接单", "核实"]
 
@@ -166,7 +168,7 @@ def test_line_breaks_in_table_stay_in_cell() -> None:
 def test_megabyte_of_text_is_kept_whole() -> None:
     lines = [f"{number:05d}" + "经核查，记录完整。" * 12 for number in range(3200)]
     facts = reply_facts(findings=replace(BASE.findings, facts="\n".join(lines)))
-    shown = texts(render("reply", reply_fields(facts)))
+    shown = texts(render("reply", reply_fields(facts)).data)
     start = shown.index(lines[0])
     assert len("\n".join(lines).encode()) > 1_000_000
     assert shown[start : start + len(lines)] == lines
@@ -174,11 +176,11 @@ def test_megabyte_of_text_is_kept_whole() -> None:
 
 def test_same_facts_give_same_bytes() -> None:
     facts = reply_facts(attachments=evidence("甲", "乙"))
-    assert render("reply", reply_fields(facts)) == render("reply", reply_fields(facts))
+    assert render("reply", reply_fields(facts)).data == render("reply", reply_fields(facts)).data
 
 
 def test_properties_come_from_facts() -> None:
-    document = render("reply", reply_fields(reply_facts()))
+    document = render("reply", reply_fields(reply_facts())).data
     properties = Document(io.BytesIO(document)).core_properties
     assert properties.title == "关于用户刘敏的申诉处理报告"
     assert properties.author == properties.last_modified_by == "某某通信集团有限公司"
@@ -188,7 +190,7 @@ def test_properties_come_from_facts() -> None:
 
 
 def test_no_tag_is_left_in_any_part() -> None:
-    document = render("reply", reply_fields(reply_facts(attachments=evidence("甲"))))
+    document = render("reply", reply_fields(reply_facts(attachments=evidence("甲")))).data
     for name in names(document):
         if name.endswith((".xml", ".rels")):
             assert "{{" not in part(document, name)
@@ -198,4 +200,4 @@ def test_no_tag_is_left_in_any_part() -> None:
 @pytest.mark.parametrize("code", CONCLUSIONS)
 def test_audit_finds_no_fault(code: str, tmp_path: Path) -> None:
     facts = reply_facts(code, attachments=evidence("业务受理日志", "退费凭证"))
-    assert faults(render("reply", reply_fields(facts)), tmp_path) == []
+    assert faults(render("reply", reply_fields(facts)).data, tmp_path) == []
