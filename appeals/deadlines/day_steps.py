@@ -42,7 +42,7 @@ def day_steps(term: Explained, calendar: ChinaCalendar) -> Iterator[Step]:
             name=day_name(found),
             counted=per_day if counts else ZERO,
             is_due=day == term.due_on,
-            provisional=found.provisional and (term.unit.rests or term.rolling),
+            provisional=found.provisional and chain.follows_calendar(day),
         )
         day += DAY
 
@@ -78,6 +78,13 @@ class _Chain:
             return StepKind.SKIPPED
         make_up = term.unit is Unit.WORKING_DAYS and day.kind is DayKind.MAKE_UP
         return StepKind.MAKE_UP if make_up else StepKind.COUNTED
+
+    def follows_calendar(self, day: date) -> bool:
+        """Return 届满之日随不随这一天上不上班而变。"""
+        term = self.term
+        if term.unit.rests or (term.office is not None and day <= self.received):
+            return True
+        return term.rolling and day >= (term.rolled_from or term.due_on)
 
     def note(self, day: Day, kind: StepKind, number: int) -> str:
         """Return 这一天的说明；``number`` 是数到第几。"""
