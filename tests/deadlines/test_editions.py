@@ -155,6 +155,18 @@ def test_newest_edition_known_then_counts(moment: str, number: int) -> None:
     assert known.numbered(number).number == number
 
 
+def test_later_edition_known_earlier_hides_the_former() -> None:
+    # 改过系统时间的机器上，后记的一版可能先为人所知。
+    known = editions(("2026-11-12 00:00", FIVE_DAYS, CHINA), ("2026-11-10 00:00", RULES, CHINA))
+    found = [known.at(at(f"2026-11-{day} 00:00")).number for day in ("09", "10", "11", "13")]
+    assert found == [1, 3, 3, 3]
+
+
+def test_moment_without_zone_has_no_edition() -> None:
+    with pytest.raises(TermError, match="2026-11-10 00:00:00 没有时区"):
+        SHIPPED.at(datetime(2026, 11, 10))  # noqa: DTZ001
+
+
 def test_editions_up_to_a_number_hide_later_ones() -> None:
     known = editions(("2026-11-10 00:00", FIVE_DAYS, CHINA))
     assert known.upto(1) == SHIPPED
