@@ -24,13 +24,9 @@ from appeals.deadlines.units import (
     SECOND,
     ZERO,
     Unit,
-    beijing,
-    ending_day,
     midnight,
 )
 from calendars.china import ChinaCalendar
-
-__all__ = ["DAY", "ZERO", "Clockwork", "Unit", "beijing", "clockwork", "ending_day", "midnight"]
 
 Period = tuple[timedelta, timedelta]
 WHOLE_DAY: tuple[Period, ...] = ((ZERO, DAY),)

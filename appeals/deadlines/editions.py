@@ -6,9 +6,9 @@ from datetime import datetime
 from functools import cached_property
 from itertools import accumulate, chain, pairwise
 
-from appeals.deadlines.clockwork import beijing
 from appeals.deadlines.errors import RuleError
 from appeals.deadlines.rules import Register, Subject
+from appeals.deadlines.units import beijing
 from calendars.china import ChinaCalendar
 
 

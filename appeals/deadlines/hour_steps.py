@@ -14,8 +14,8 @@ from appeals.deadlines.laws import (
     day_law,
     joined,
 )
+from appeals.deadlines.runs import Run
 from appeals.deadlines.step import Step, StepKind, day_name, rest_text
-from appeals.deadlines.terms import Run
 from appeals.deadlines.units import DAY, ZERO, midnight
 from appeals.deadlines.wording import span_text
 from calendars.china import ChinaCalendar

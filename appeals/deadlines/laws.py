@@ -29,18 +29,6 @@ def civil_law(article: str, on: date) -> str:
     return f"民法总则第{article}" if on >= GENERAL_RULES else "民法通则第154条"
 
 
-def notice_naming(calendar: ChinaCalendar, day: date) -> Notice | None:
-    """Return 最后一份点名 ``day`` 的放假通知；没有通知提到它为 ``None``。"""
-    named = _named(calendar).get(day)
-    return named[0] if named else None
-
-
-def notice_text(notice: Notice) -> str:
-    """Return 通知的引用，如“国务院办公厅放假通知（国办发明电〔2025〕7号，2025-11-04 公布）”。"""
-    number = f"{notice.number}，" if notice.number else ""
-    return f"国务院办公厅放假通知（{number}{notice.published} 公布）"
-
-
 def day_law(calendar: ChinaCalendar, day: Day) -> str:
     """Return 这一天为什么休息或上班。
 
@@ -49,7 +37,7 @@ def day_law(calendar: ChinaCalendar, day: Day) -> str:
     """
     notice, named = _named(calendar).get(day.date, (None, None))
     if notice and named and named.is_working_day == day.is_working and named.name == day.name:
-        text = notice_text(notice)
+        text = _notice_text(notice)
         return joined((HOLIDAYS, text)) if day.statutory else text
     if day.name is None:
         return WEEK
@@ -67,3 +55,9 @@ def joined(laws: Iterable[str]) -> str:
 def _named(calendar: ChinaCalendar) -> dict[date, tuple[Notice, NoticeDay]]:
     ordered = sorted(calendar.notices, key=lambda notice: notice.published)
     return {day.date: (notice, day) for notice in ordered for day in notice.days}
+
+
+def _notice_text(notice: Notice) -> str:
+    """Return 通知的引用，如“国务院办公厅放假通知（国办发明电〔2025〕7号，2025-11-04 公布）”。"""
+    number = f"{notice.number}，" if notice.number else ""
+    return f"国务院办公厅放假通知（{number}{notice.published} 公布）"

@@ -26,8 +26,6 @@ from appeals.deadlines.units import DAY, Unit, beijing, ending_day, midnight
 from calendars.china import ChinaCalendar
 from calendars.errors import CalendarError
 
-__all__ = ["Due", "Pause", "Run", "Start", "due", "due_range", "due_until", "latest_start"]
-
 
 class Due(NamedTuple):
     """一个期限的结果。

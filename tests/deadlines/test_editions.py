@@ -7,13 +7,13 @@ import pytest
 
 from appeals.deadlines.amending import amended, ended
 from appeals.deadlines.clocks import deadlines_of
-from appeals.deadlines.clockwork import Unit
 from appeals.deadlines.deadline import Deadline, DeadlineState
 from appeals.deadlines.editions import Edition, Editions
 from appeals.deadlines.errors import RuleError, TermError
 from appeals.deadlines.events import CaseEvent
 from appeals.deadlines.loading import make_register
 from appeals.deadlines.rules import Register, Subject
+from appeals.deadlines.units import Unit
 from calendars.china import ChinaCalendar
 from tests.deadlines.history import (
     ALWAYS,
