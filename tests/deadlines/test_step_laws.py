@@ -154,6 +154,18 @@ def test_local_holidays_cite_the_fourth_article() -> None:
     )
 
 
+def test_national_compensation_stays_national_in_a_region() -> None:
+    guangxi = CHINA.for_region("广西壮族自治区")
+    found = steps("2027-02-04 10:00", 1, WD, guangxi)  # 周四；春节周六、周日补在周二、周三
+    assert found[date(2027, 2, 9)].law == "全国年节及纪念日放假办法第6条"
+
+
+def test_holiday_of_one_year_cites_its_notice_alone() -> None:
+    day = CHINA.day(date(2015, 9, 3))  # 周四，抗战胜利纪念日，办法里没有
+    assert day.statutory
+    assert day_law(CHINA, day) == "国务院办公厅放假通知（2015-05-13 公布）"
+
+
 @pytest.mark.parametrize(
     ("on", "law"),
     [
