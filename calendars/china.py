@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from functools import cache, cached_property, lru_cache
 
+from calendars.days import as_day
 from calendars.errors import CalendarError
 from calendars.indexed import IndexedCalendar
 from calendars.notice import Notice, load_notices
@@ -18,7 +19,8 @@ class ChinaCalendar(IndexedCalendar):
     """中国大陆（国务院办公厅放假通知）
 
     ``notices`` 省略即随产品发布的通知；``as_of`` 只用那一天（含）以前公布的通知、办法与地方
-    安排；``region`` 是省级全称，加上当地的节日，没有自己节日的省与全国同一份，``region`` 是空的；
+    安排，不是日期报 ``InvalidDate``；``region`` 是省级全称，加上当地的节日，没有自己节日的省与
+    全国同一份，``region`` 是空的；
     ``provisional=False`` 不推算没有通知的年份，问到即报 ``DateOutOfRange``。
     """
 
@@ -30,6 +32,7 @@ class ChinaCalendar(IndexedCalendar):
         region: str = "",
         provisional: bool = True,
     ) -> None:
+        as_of = None if as_of is None else as_day(as_of)
         known = shipped_notices() if notices is None else tuple(notices)
         known = tuple(notice for notice in known if as_of is None or notice.published <= as_of)
         if not known:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
-from itertools import accumulate
+from itertools import accumulate, compress
 from zoneinfo import ZoneInfo
 
 from calendars.digest import sha256
@@ -87,9 +87,10 @@ class DayIndex:
         self.listed, self.provisional_from = listed, provisional_from
         self._base = first.toordinal()
         dates = [first + timedelta(days=offset) for offset in range((last - first).days + 1)]
-        self._ranks = list(accumulate(int(self._works(day)) for day in dates))
+        works = [self._works(day) for day in dates]
+        self._ranks = list(accumulate(map(int, works)))
         self.ranks = dict(zip(dates, self._ranks, strict=True))
-        self.numbered = [first, *(day for day in dates if self._works(day))]
+        self.numbered = [first, *compress(dates, works)]
 
     def _works(self, day: date) -> bool:
         listed = self.listed.get(day)

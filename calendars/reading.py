@@ -14,11 +14,10 @@ from calendars.days import SATURDAY
 from calendars.errors import NoticeError
 from calendars.notice import Notice, NoticeDay, check_days
 from calendars.statutory import statutory_days
+from calendars.written import WrittenDays, span
 
 FIRST_MONTH_FOR_NEXT_YEAR = 7
 """从几月起公布的元旦安排，是下一年的。"""
-LONGEST_SPAN = 15
-"""一段连续的日子最多几天；再长就是读错了。"""
 LONGEST_TEXT = 10_000
 """原文最多几个字；历年的通知都不到一千字。"""
 
@@ -68,16 +67,15 @@ def read_notice_text(
 
 
 class _Reader:
-    """逐句读，记住说到哪一年哪一月、哪个节日。"""
+    """逐句读，记住说到哪个节日、哪些日子。"""
 
     def __init__(self, text: str, published: date, known: Sequence[Notice]) -> None:
         title = wording.TITLE.search(text)
         year = (title and title[1]) or _first(wording.ANNOUNCED.search(text))
-        self.text, self.published, self.known = text, published, known
-        self.year = int(year) if year else _implied_year(text, published)
+        self.text, self.known = text, known
+        self.written = WrittenDays(int(year) if year else _implied_year(text, published), published)
         # “部分节假日”不是节日：各节的名字在各节的开头。
         self.name = title[2] if title and title[2] != "部分节假日" else ""
-        self.month: tuple[int, int] | None = None
         self.working: dict[date, bool] = {}
         self.names: dict[date, str] = {}
         self.one_off: set[date] = set()
@@ -143,7 +141,7 @@ class _Reader:
     def moved(self, clause: re.Match[str]) -> list[date]:
         """换休：周末换成别的日子休；那个周末上不上班另有一句。"""
         self._require_weekend(self._dates(clause), clause)
-        return self._mark(self._listed(clause["to"]), working=False)
+        return self._mark(self.written.listed(clause["to"], self.name), working=False)
 
     def extended(self, clause: re.Match[str]) -> list[date]:
         """延长：从原来的假期接着放到某日。"""
@@ -157,7 +155,7 @@ class _Reader:
         ]
         if not before:
             raise NoticeError(f"“{clause[0]}”：以前的通知里没有 {last.year} 年的{self.name}")
-        return self._mark(_span(max(before) + timedelta(days=1), last, clause[0]), working=False)
+        return self._mark(span(max(before) + timedelta(days=1), last, clause[0]), working=False)
 
     def _require_weekend(self, days: list[date], clause: re.Match[str]) -> None:
         for day in days:
@@ -174,42 +172,11 @@ class _Reader:
         return days
 
     def _dates(self, clause: re.Match[str]) -> list[date]:
-        days = self._listed(clause["days"])
+        days = self.written.listed(clause["days"], self.name)
         stated = clause.groupdict().get("count")
         if stated and int(stated) != len(days):
             raise NoticeError(f"“{clause[0]}”写的是 {stated} 天，读出 {len(days)} 天")
         return days
-
-    def _listed(self, text: str) -> list[date]:
-        found: list[date] = []
-        for span in wording.SPAN.finditer(text):
-            first = self._date(span[1])
-            found += _span(first, self._date(span[2]), text) if span[2] else [first]
-        return found
-
-    def _date(self, text: str) -> date:
-        written = wording.DAY.fullmatch(text)
-        assert written, text
-        year, month, number, note = written.groups()
-        if year:
-            self.year = self.year or int(year)
-        if month:
-            self.month = (int(year) if year else self._year(int(month), text), int(month))
-        if self.month is None:
-            raise NoticeError(f"“{text}”没有写明月份")
-        try:
-            day = date(*self.month, int(number))
-        except ValueError as error:
-            raise NoticeError(f"没有“{text}”这一天") from error
-        if day.year - self.published.year not in (0, 1):
-            raise NoticeError(f"“{text}”读作 {day}，不在公布的 {self.published.year} 年与下一年里")
-        return _check_weekday(day, text, note or "")
-
-    def _year(self, month: int, text: str) -> int:
-        if self.year is None:
-            raise NoticeError(f"“{text}”没有写明年份")
-        # 元旦一节里的十二月都是上一年的。
-        return self.year - 1 if month == 12 and "元旦" in self.name else self.year
 
 
 Clause = Callable[[_Reader, re.Match[str]], list[date]]
@@ -246,18 +213,3 @@ def _implied_year(text: str, published: date) -> int | None:
     if not wording.NEW_YEAR.search(text):
         return None
     return published.year + (published.month >= FIRST_MONTH_FOR_NEXT_YEAR)
-
-
-def _span(first: date, last: date, text: str) -> list[date]:
-    length = (last - first).days + 1
-    if not 1 <= length <= LONGEST_SPAN:
-        raise NoticeError(f"“{text}”从 {first} 到 {last} 是 {length} 天，读不通")
-    return [first + timedelta(days=offset) for offset in range(length)]
-
-
-def _check_weekday(day: date, text: str, note: str) -> date:
-    stated = wording.WEEKDAY.findall(note)
-    right = wording.WEEKDAYS[day.weekday()]
-    if len(stated) == 1 and stated[0].replace("天", "日") != right:
-        raise NoticeError(f"“{text}”写的是周{stated[0]}，{day} 是周{right}")
-    return day

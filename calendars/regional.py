@@ -78,6 +78,11 @@ class Region(NamedTuple):
     holidays: tuple[LocalHoliday, ...]
     arrangements: tuple[Arrangement, ...]
 
+    @property
+    def names(self) -> frozenset[str]:
+        """各个节日的名称。"""
+        return frozenset(holiday.name for holiday in self.holidays)
+
     def arrangement(self, year: int, name: str, as_of: date | None) -> Arrangement | None:
         """Return 当年公布的安排；没有的、``as_of`` 时还没公布的为 ``None``。"""
         for found in self.arrangements:

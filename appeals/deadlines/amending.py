@@ -7,15 +7,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 
-from appeals.deadlines.clockwork import Unit
 from appeals.deadlines.errors import RuleError
 from appeals.deadlines.loading import make_register
 from appeals.deadlines.office import OfficeHours
 from appeals.deadlines.rules import Register, Rule
+from appeals.deadlines.units import DAY, Unit
 
-DAY = timedelta(days=1)
 SINCE = "@"
 TERMS = ("length", "unit", "rolling", "warn_ratio", "source", "regional", "office")
 """一次改动能改的各项；适用的渠道、省份、客户级别不能改，要另加一条规则。"""

@@ -2,9 +2,9 @@
 
 from itertools import combinations
 
-from appeals.deadlines.clockwork import Unit
 from appeals.deadlines.errors import RuleError
 from appeals.deadlines.rules import Register, Rule
+from appeals.deadlines.units import Unit
 from appeals.domain.kinds import PROVINCES, Channel, CustomerLevel
 
 CONDITION_CODES: dict[str, frozenset[str]] = {

@@ -11,7 +11,6 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from appeals.deadlines.clockwork import beijing
 from appeals.deadlines.counting import settled
 from appeals.deadlines.deadline import Deadline, DeadlineState
 from appeals.deadlines.editions import Editions
@@ -19,6 +18,7 @@ from appeals.deadlines.errors import EventError
 from appeals.deadlines.events import CaseEvent, CaseFacts, Extension, stretches
 from appeals.deadlines.history import History, history_of
 from appeals.deadlines.rules import Subject
+from appeals.deadlines.units import beijing
 
 
 def deadlines_of(

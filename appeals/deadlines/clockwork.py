@@ -24,13 +24,9 @@ from appeals.deadlines.units import (
     SECOND,
     ZERO,
     Unit,
-    beijing,
-    ending_day,
     midnight,
 )
 from calendars.china import ChinaCalendar
-
-__all__ = ["DAY", "ZERO", "Clockwork", "Unit", "beijing", "clockwork", "ending_day", "midnight"]
 
 Period = tuple[timedelta, timedelta]
 WHOLE_DAY: tuple[Period, ...] = ((ZERO, DAY),)
@@ -191,21 +187,25 @@ class Clockwork:
         before, runs = self._place(last)
         return self._nth_day(before + runs - length + 1) - DAY
 
-    def is_provisional(self, first: date, last: date, on: date, *, rolling: bool) -> bool:
-        """Return 自 ``first`` 起、末日 ``last``、届满日 ``on`` 的期限是否碰到暂定的日子。
+    def is_provisional(self, start: datetime, last: date, on: date, *, rolling: bool) -> bool:
+        """Return 自 ``start`` 起、末日 ``last``、届满日 ``on`` 的期限是否碰到暂定的日子。
 
-        随工作日历走的，其间每一天都有关系；只是顺延的，只看末日到届满日。
+        随工作日历走的，其间每一天都有关系；否则只看末日到届满日（顺延的），和收到之日到算作
+        收到之日（有办公时间的）。
         """
-        days = self._provisional
         # 绝大多数期限止于第一个暂定日之前，不必查找。
-        if not days or on < days[0]:
+        if not self._provisional or on < self._provisional[0]:
             return False
-        if not (self.rests or self.cuts_off):
-            if not rolling:
-                return False
-            first = last
-        found = bisect_left(days, first)
-        return found < len(days) and days[found] <= on
+        if self.rests:
+            return self._unsettled(start.date(), on)
+        if self.cuts_off and self._unsettled(start.date(), self.received_on(start)):
+            return True
+        return rolling and self._unsettled(last, on)
+
+    def _unsettled(self, first: date, last: date) -> bool:
+        """Return ``first`` 至 ``last`` 有没有暂定的日子。"""
+        found = bisect_left(self._provisional, first)
+        return found < len(self._provisional) and self._provisional[found] <= last
 
 
 def check_length(length: int) -> None:

@@ -7,14 +7,15 @@
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from appeals.deadlines.clockwork import ZERO, beijing
 from appeals.deadlines.deadline import Deadline, DeadlineState
 from appeals.deadlines.editions import Edition
 from appeals.deadlines.events import Stretch
 from appeals.deadlines.history import History
 from appeals.deadlines.limits import Limit, limit_for
 from appeals.deadlines.rules import ClockKind
-from appeals.deadlines.terms import Due, Pause, Run
+from appeals.deadlines.runs import Pause, Run
+from appeals.deadlines.terms import Due
+from appeals.deadlines.units import ZERO, beijing
 from calendars.china import ChinaCalendar
 
 

@@ -42,7 +42,7 @@ def day_steps(term: Explained, calendar: ChinaCalendar) -> Iterator[Step]:
             name=day_name(found),
             counted=per_day if counts else ZERO,
             is_due=day == term.due_on,
-            provisional=found.provisional and (term.unit.rests or term.rolling),
+            provisional=found.provisional and chain.follows_calendar(day),
         )
         day += DAY
 
@@ -79,24 +79,36 @@ class _Chain:
         make_up = term.unit is Unit.WORKING_DAYS and day.kind is DayKind.MAKE_UP
         return StepKind.MAKE_UP if make_up else StepKind.COUNTED
 
+    def follows_calendar(self, day: date) -> bool:
+        """Return 届满之日随不随这一天上不上班而变。"""
+        term = self.term
+        if term.unit.rests or (term.office is not None and day <= self.received):
+            return True
+        return term.rolling and day >= (term.rolled_from or term.due_on)
+
     def note(self, day: Day, kind: StepKind, number: int) -> str:
         """Return 这一天的说明；``number`` 是数到第几。"""
-        ordinal = "个工作日" if self.term.unit is Unit.WORKING_DAYS else "日"
-        note = {
-            StepKind.START: self._arrival(day),
-            StepKind.COUNTED: f"第 {number} {ordinal}",
-            StepKind.MAKE_UP: f"第 {number} {ordinal}（{day.name}调休，上班）",
-            StepKind.SKIPPED: f"{rest_text(day)}，不计入",
-            StepKind.ROLLED: f"{rest_text(day)}，顺延" if not day.is_working else "顺延至本日",
-            StepKind.PAUSED: "暂停，不计入",
-        }[kind]
-        if kind is StepKind.COUNTED and not day.is_working:
-            note += f"（{rest_text(day)}，照计）"
+        note = self._part(day, kind, number)
         if day.date == self.same_day:
             note += f"，{self._same_day_text(self.same_day)}"
         if day.date == self.term.rolled_from:
             note += "，末日逢休息日，顺延"
         return note + self._ending(day)
+
+    def _part(self, day: Day, kind: StepKind, number: int) -> str:
+        """Return 这一天作什么用、为什么。"""
+        if kind is StepKind.START:
+            return self._arrival(day)
+        if kind is StepKind.PAUSED:
+            return "暂停，不计入"
+        if kind is StepKind.SKIPPED:
+            return f"{rest_text(day)}，不计入"
+        if kind is StepKind.ROLLED:
+            return "顺延至本日" if day.is_working else f"{rest_text(day)}，顺延"
+        counted = f"第 {number} {'个工作日' if self.term.unit is Unit.WORKING_DAYS else '日'}"
+        if kind is StepKind.MAKE_UP:
+            return f"{counted}（{day.name}调休，上班）"
+        return counted if day.is_working else f"{counted}（{rest_text(day)}，照计）"
 
     def laws(self, day: Day, kind: StepKind) -> Iterator[str]:
         """逐条给出这一天这样数的条文。"""

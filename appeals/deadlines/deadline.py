@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Protocol
 
-from appeals.deadlines.clockwork import Unit
 from appeals.deadlines.office import OfficeHours
 from appeals.deadlines.rules import Owner, Rule
-from appeals.deadlines.terms import Pause, Run
+from appeals.deadlines.runs import Pause, Run
+from appeals.deadlines.units import Unit
 from appeals.deadlines.wording import weekday
 from appeals.domain.kinds import Kind
 from calendars.china import ChinaCalendar

@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from itertools import pairwise
 
 from appeals.deadlines.amending import base_of
 from appeals.deadlines.rules import WARN_RATIO, Register, Rule
+from appeals.deadlines.units import DAY
 
 ABSENT = "（无）"
-DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)

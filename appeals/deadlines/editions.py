@@ -1,12 +1,14 @@
 """规则与日历的各版：哪一版何时起为人所知，已经办结的时限就按当时的那一版。"""
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import chain, pairwise
+from functools import cached_property
+from itertools import accumulate, chain, pairwise
 
-from appeals.deadlines.clockwork import beijing
 from appeals.deadlines.errors import RuleError
 from appeals.deadlines.rules import Register, Subject
+from appeals.deadlines.units import beijing
 from calendars.china import ChinaCalendar
 
 
@@ -23,7 +25,7 @@ class Edition:
         beijing(self.known_from)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Editions:
     """各版按号递增；一版也没有、号不递增的报 ``RuleError``。"""
 
@@ -42,9 +44,14 @@ class Editions:
         return self.entries[-1]
 
     def at(self, moment: datetime) -> Edition:
-        """Return ``moment`` 时已知的最新一版；早于一切版的用第一版。"""
-        known = (edition for edition in reversed(self.entries) if edition.known_from <= moment)
-        return next(known, self.entries[0])
+        """Return ``moment`` 时已知的最新一版；早于一切版的用第一版；无时区的报 ``TermError``。"""
+        return self.entries[max(bisect_right(self._since, beijing(moment)) - 1, 0)]
+
+    @cached_property
+    def _since(self) -> list[datetime]:
+        """各版连同其后的版，最早自何时起为人所知：后一版可能更早，先知道的后一版作数。"""
+        later = accumulate((beijing(edition.known_from) for edition in reversed(self.entries)), min)
+        return list(later)[::-1]
 
     def upto(self, number: int) -> "Editions":
         """Return 到第 ``number`` 版（含）为止的各版；第一版还晚于它的报 ``RuleError``。"""

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from appeals.deadlines.clockwork import beijing
 from appeals.deadlines.errors import EventError
 from appeals.deadlines.rules import ClockKind, Pausable
-from appeals.deadlines.terms import Pause
+from appeals.deadlines.runs import Pause
+from appeals.deadlines.units import beijing
 
 REGISTER, AMEND = "register", "amend"
 PAUSE, RESUME, EXTEND = "pause", "resume", "extend"

@@ -17,7 +17,7 @@ from appeals.deadlines.events import (
     pauses_for,
 )
 from appeals.deadlines.rules import ClockKind, Pausable, Register
-from appeals.deadlines.terms import Pause
+from appeals.deadlines.runs import Pause
 
 
 @dataclass(frozen=True, slots=True)

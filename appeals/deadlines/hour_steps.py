@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, timedelta
 
 from appeals.deadlines.deadline import Explained, due_clock, run_of
 from appeals.deadlines.laws import (
@@ -14,8 +14,8 @@ from appeals.deadlines.laws import (
     day_law,
     joined,
 )
+from appeals.deadlines.runs import Run
 from appeals.deadlines.step import Step, StepKind, day_name, rest_text
-from appeals.deadlines.terms import Run
 from appeals.deadlines.units import DAY, ZERO, midnight
 from appeals.deadlines.wording import span_text
 from calendars.china import ChinaCalendar
@@ -27,8 +27,8 @@ def hour_steps(term: Explained, calendar: ChinaCalendar) -> Iterator[Step]:
     chain, total = _Chain(term, calendar, run_of(term, calendar)), ZERO
     day = term.started_at.date()
     while day <= term.due_on:
-        found, counted = calendar.day(day), chain.counted(midnight(day))
-        total += counted
+        before, total = total, chain.spent_by_end(day)
+        found, counted = calendar.day(day), total - before
         kind = chain.kind(found, counted)
         yield Step(
             date=day,
@@ -51,9 +51,9 @@ class _Chain:
     calendar: ChinaCalendar
     run: Run
 
-    def counted(self, start: datetime) -> timedelta:
-        """Return 这一天（自 ``start``）里钟走的时间，届满之后的不算。"""
-        return self.run.spent(min(start + DAY, self.term.due_at)) - self.run.spent(start)
+    def spent_by_end(self, day: date) -> timedelta:
+        """Return 自起点到这一天终了钟走过的时间，届满之后的不算。"""
+        return self.run.spent(min(midnight(day) + DAY, self.term.due_at))
 
     def kind(self, day: Day, counted: timedelta) -> StepKind:
         """Return 这一天的作用。"""

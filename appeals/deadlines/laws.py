@@ -6,11 +6,13 @@
 
 from collections.abc import Iterable
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from calendars.china import ChinaCalendar
 from calendars.days import Day
 from calendars.notice import Notice, NoticeDay
+from calendars.regional import regions
+from calendars.statutory import statutory_days
 
 CIVIL_CODE, GENERAL_RULES = date(2021, 1, 1), date(2017, 10, 1)
 UNIT, FIRST_DAY, FROM_MOMENT = "200条", "201条第1款", "201条第2款"
@@ -29,31 +31,20 @@ def civil_law(article: str, on: date) -> str:
     return f"民法总则第{article}" if on >= GENERAL_RULES else "民法通则第154条"
 
 
-def notice_naming(calendar: ChinaCalendar, day: date) -> Notice | None:
-    """Return 最后一份点名 ``day`` 的放假通知；没有通知提到它为 ``None``。"""
-    named = _named(calendar).get(day)
-    return named[0] if named else None
-
-
-def notice_text(notice: Notice) -> str:
-    """Return 通知的引用，如“国务院办公厅放假通知（国办发明电〔2025〕7号，2025-11-04 公布）”。"""
-    number = f"{notice.number}，" if notice.number else ""
-    return f"国务院办公厅放假通知（{number}{notice.published} 公布）"
-
-
 def day_law(calendar: ChinaCalendar, day: Day) -> str:
     """Return 这一天为什么休息或上班。
 
-    平常的周末与工作日依周休息日的规定，放假与调休上班的依放假办法与当年的通知；通知还没有
-    公布的只有放假办法，补假依其第 6 条；通知没有点名的节日是地方的，依其第 4 条。
+    平常的周末与工作日依周休息日的规定，放假与调休上班的依当年的通知，法定节假日另依放假办法
+    （国务院临时定的不在其中）；通知还没有公布的只有放假办法，补假依其第 6 条；地方的节日依其
+    第 4 条。
     """
     notice, named = _named(calendar).get(day.date, (None, None))
     if notice and named and named.is_working_day == day.is_working and named.name == day.name:
-        text = notice_text(notice)
-        return joined((HOLIDAYS, text)) if day.statutory else text
+        text = _notice_text(notice)
+        return joined((HOLIDAYS, text)) if day.date in _statutory(day.date.year) else text
     if day.name is None:
         return WEEK
-    if calendar.region and not day.statutory:
+    if calendar.region and day.name in regions()[calendar.region].names:
         return REGIONAL.format(region=calendar.region)
     return HOLIDAYS if day.statutory else REPLACED
 
@@ -67,3 +58,15 @@ def joined(laws: Iterable[str]) -> str:
 def _named(calendar: ChinaCalendar) -> dict[date, tuple[Notice, NoticeDay]]:
     ordered = sorted(calendar.notices, key=lambda notice: notice.published)
     return {day.date: (notice, day) for notice in ordered for day in notice.days}
+
+
+def _notice_text(notice: Notice) -> str:
+    """Return 通知的引用，如“国务院办公厅放假通知（国办发明电〔2025〕7号，2025-11-04 公布）”。"""
+    number = f"{notice.number}，" if notice.number else ""
+    return f"国务院办公厅放假通知（{number}{notice.published} 公布）"
+
+
+@cache
+def _statutory(year: int) -> frozenset[date]:
+    """Return 放假办法写明的法定节假日。"""
+    return frozenset(statutory_days(year))

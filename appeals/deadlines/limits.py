@@ -4,12 +4,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from appeals.deadlines.clockwork import DAY, Unit, beijing
 from appeals.deadlines.errors import RuleError, calendar_errors
 from appeals.deadlines.events import REGISTER, CaseFacts, Extension, Stretch
 from appeals.deadlines.office import OfficeHours
 from appeals.deadlines.rules import WARN_RATIO, ClockKind, Register, Rule
-from appeals.deadlines.terms import Due, Pause, Run, due, due_until
+from appeals.deadlines.runs import Pause, Run
+from appeals.deadlines.terms import Due, due, due_until
+from appeals.deadlines.units import DAY, Unit, beijing
 from calendars.china import ChinaCalendar
 
 LETTER_KEY = "regulator_reply"

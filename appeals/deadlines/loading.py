@@ -9,7 +9,6 @@ from typing import Any
 
 from appeals.deadlines import fields
 from appeals.deadlines.checking import CONDITION_CODES, check
-from appeals.deadlines.clockwork import Unit
 from appeals.deadlines.errors import RuleError
 from appeals.deadlines.recording import content_version
 from appeals.deadlines.rules import (
@@ -22,6 +21,7 @@ from appeals.deadlines.rules import (
     Rule,
     Subject,
 )
+from appeals.deadlines.units import Unit
 from appeals.domain.stages import Action
 
 SHIPPED = Path(__file__).with_name("rules.toml")

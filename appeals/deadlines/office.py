@@ -6,10 +6,9 @@ from datetime import timedelta
 from itertools import pairwise
 
 from appeals.deadlines.errors import TermError
+from appeals.deadlines.units import DAY, MINUTE, ZERO
 
 PERIOD = re.compile(r"([0-9]{2}):([0-5][0-9])-([0-9]{2}):([0-5][0-9])")
-DAY = timedelta(days=1)
-MINUTE = timedelta(minutes=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +21,7 @@ class OfficeHours:
         if not self.periods:
             raise TermError("办公时间一个时段也没有")
         for start, end in self.periods:
-            if not timedelta(0) <= start < end <= DAY:
+            if not ZERO <= start < end <= DAY:
                 raise TermError(
                     f"办公时段“{_clock(start)}-{_clock(end)}”的止点不晚于起点或超出一天"
                 )

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from appeals.deadlines.office import OfficeHours
-from appeals.deadlines.terms import Pause, due
+from appeals.deadlines.runs import Pause
+from appeals.deadlines.terms import due
 from appeals.deadlines.units import Unit, beijing
 from calendars.china import ChinaCalendar
 

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from datetime import date
 
-from appeals.deadlines.clockwork import midnight
 from appeals.deadlines.errors import RuleError, TermError, calendar_errors
 from appeals.deadlines.rules import Register, Rule
 from appeals.deadlines.terms import due
+from appeals.deadlines.units import midnight
 from calendars.china import ChinaCalendar
 
 PRIOR_ANSWER = "prior_answer"

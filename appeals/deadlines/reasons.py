@@ -1,7 +1,7 @@
 """把一个时限的由来写成一段话。"""
 
-from appeals.deadlines.clockwork import Unit
 from appeals.deadlines.deadline import Explained, day_label, due_clock, due_label
+from appeals.deadlines.units import Unit
 
 STARTED_BY = {
     "register": "收到",

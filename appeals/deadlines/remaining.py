@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from appeals.deadlines.clockwork import DAY, ZERO, Unit, beijing, ending_day
 from appeals.deadlines.deadline import DeadlineState, Timed, due_clock, run_of
 from appeals.deadlines.errors import calendar_errors
-from appeals.deadlines.terms import Run
+from appeals.deadlines.runs import Run
+from appeals.deadlines.units import DAY, HOUR, ZERO, Unit, beijing, ending_day
 from appeals.deadlines.wording import span_text
 from appeals.domain.kinds import Kind
 from calendars.china import ChinaCalendar
@@ -96,7 +96,7 @@ def _hours_text(unit: Unit, span: timedelta) -> str:
     if not days:
         return span_text(span)
     name = "个工作日" if unit.rests else "天"
-    hours = f" {rest // timedelta(hours=1)} 小时" if rest >= timedelta(hours=1) else ""
+    hours = f" {rest // HOUR} 小时" if rest >= HOUR else ""
     return f"{days} {name}{hours}"
 
 

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from appeals.deadlines.clockwork import Unit
 from appeals.deadlines.errors import RuleError
 from appeals.deadlines.office import OfficeHours
+from appeals.deadlines.units import Unit
 from appeals.domain.kinds import Channel, CustomerLevel, Kind
 from calendars.china import ChinaCalendar
 

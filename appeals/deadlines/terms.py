@@ -26,8 +26,6 @@ from appeals.deadlines.units import DAY, Unit, beijing, ending_day, midnight
 from calendars.china import ChinaCalendar
 from calendars.errors import CalendarError
 
-__all__ = ["Due", "Pause", "Run", "Start", "due", "due_range", "due_until", "latest_start"]
-
 
 class Due(NamedTuple):
     """一个期限的结果。
@@ -76,7 +74,7 @@ def due(
         last = on = ending_day(at)
         if rolling:
             on = run.rolled(last) if run else calendar.index.following(last)
-        provisional = clock.is_provisional(begun.date(), last, on, rolling=rolling)
+        provisional = clock.is_provisional(begun, last, on, rolling=rolling)
     except (CalendarError, OverflowError) as error:
         raise _outside(error, f"自 {start} 起 {length} {unit.label}") from error
     if on == last:
@@ -127,7 +125,7 @@ def latest_start(
             at = clock.last_arrival(on)
         else:
             at = walked_back(clock, until, clock.amount(until, length), standing(kept, unit))
-        provisional = clock.is_provisional(at.date(), at.date(), ending_day(until), rolling=rolling)
+        provisional = clock.is_provisional(at, at.date(), ending_day(until), rolling=rolling)
     except (CalendarError, OverflowError) as error:
         raise _outside(error, f"在 {end} 之前 {length} {unit.label}") from error
     return Start(at, at.date(), provisional)

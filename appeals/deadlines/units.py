@@ -8,6 +8,7 @@ from calendars.days import SHANGHAI
 
 DAY = timedelta(days=1)
 HOUR = timedelta(hours=1)
+MINUTE = timedelta(minutes=1)
 SECOND = timedelta(seconds=1)
 ZERO = timedelta(0)
 MIDNIGHT = time(0, tzinfo=SHANGHAI)

@@ -2,7 +2,8 @@
 
 from datetime import date, timedelta
 
-MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
+from appeals.deadlines.units import HOUR, MINUTE
+
 WEEKDAYS = "一二三四五六日"
 
 

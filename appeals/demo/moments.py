@@ -7,7 +7,8 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from appeals.deadlines.clockwork import Clockwork, Unit
+from appeals.deadlines.clockwork import Clockwork
+from appeals.deadlines.units import Unit
 from appeals.domain.errors import AppealsError
 from calendars import china_calendar
 

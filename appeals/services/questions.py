@@ -6,7 +6,8 @@ from datetime import date, datetime
 from appeals.deadlines.errors import TermError
 from appeals.deadlines.office import OfficeHours, parse_office_hours
 from appeals.deadlines.plain import Term, plain_term
-from appeals.deadlines.terms import Pause, latest_start
+from appeals.deadlines.runs import Pause
+from appeals.deadlines.terms import latest_start
 from appeals.deadlines.units import DAY, Unit, beijing, midnight
 from appeals.domain.errors import InvalidFields
 from appeals.domain.kinds import PROVINCES, Kind

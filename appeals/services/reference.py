@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
-from appeals.deadlines.clockwork import Unit
 from appeals.deadlines.differences import terms_text
 from appeals.deadlines.rules import Register, Rule
+from appeals.deadlines.units import Unit
 from appeals.domain.errors import NotFound
 from appeals.services.editions import the_editions
 from calendars import ChinaCalendar

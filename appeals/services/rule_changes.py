@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from appeals.deadlines.amending import RuleChange, added, amended, ended
-from appeals.deadlines.clockwork import Unit
 from appeals.deadlines.differences import Difference, difference
 from appeals.deadlines.errors import DeadlineError
 from appeals.deadlines.office import parse_office_hours
 from appeals.deadlines.rules import Register, Rule
+from appeals.deadlines.units import Unit
 from appeals.domain.errors import InvalidFields
 from appeals.services.editions import Candidate, the_editions
 from appeals.store.models import EditionKind

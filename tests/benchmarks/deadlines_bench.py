@@ -5,11 +5,11 @@ from datetime import date, datetime, timedelta
 from functools import partial
 
 from appeals.deadlines.clocks import deadlines_of
-from appeals.deadlines.clockwork import Unit
 from appeals.deadlines.deadline import Deadline
 from appeals.deadlines.events import CaseEvent, CaseFacts
 from appeals.deadlines.explain import Step, explain
 from appeals.deadlines.terms import Due, due
+from appeals.deadlines.units import Unit
 from calendars import SHANGHAI, china_calendar
 from tests.benchmarks.harness import OURS, Case, Contest, Figures, Goal, Group
 from tests.benchmarks.report import duration

@@ -1,12 +1,13 @@
 """截至某日的日历：那一天的人看到什么，就答什么；后来的通知、办法、地方安排都不作数。"""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from calendars import CalendarError, ChinaCalendar, YearState, china_calendar
+from calendars import CalendarError, ChinaCalendar, InvalidDate, YearState, china_calendar
 from calendars.regional import regions
 from calendars.statutory import LAWS
 
@@ -98,6 +99,20 @@ def test_before_the_first_notice_is_an_error() -> None:
     with pytest.raises(CalendarError, match="2006-12-17"):
         china_calendar(date(2006, 12, 17))
     assert china_calendar(date(2006, 12, 18)).index.last == date(2009, 12, 31)
+
+
+def test_moment_is_known_by_its_beijing_day() -> None:
+    late = datetime(2025, 11, 3, 16, 30, tzinfo=UTC)  # 北京时间 2025-11-04 周二 00:30
+    assert ChinaCalendar(as_of=late).as_of == date(2025, 11, 4)
+    assert ChinaCalendar(as_of=late).year_state(2026) is YearState.DECEMBER_OPEN
+
+
+@pytest.mark.parametrize("wrong", ["2025-11-04", 20251104, 2025.5])
+def test_what_is_not_a_date_is_no_as_of(wrong: Any) -> None:
+    with pytest.raises(InvalidDate, match=repr(wrong)):
+        ChinaCalendar(as_of=wrong)
+    with pytest.raises(InvalidDate, match=repr(wrong)):
+        china_calendar(wrong)
 
 
 def test_one_calendar_serves_days_between_notices() -> None:

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from hypothesis import strategies as st
 
 from appeals.deadlines.office import OfficeHours
-from appeals.deadlines.terms import Pause
+from appeals.deadlines.runs import Pause
 from appeals.deadlines.units import Unit
 from tests.deadlines.history import at
 

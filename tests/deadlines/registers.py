@@ -4,8 +4,8 @@ from dataclasses import replace
 from datetime import date
 
 from appeals.deadlines.amending import RuleChange
-from appeals.deadlines.clockwork import Unit
 from appeals.deadlines.rules import Register, Rule
+from appeals.deadlines.units import Unit
 
 NEW_YEAR = date(2027, 1, 1)  # 周五
 MARCH = date(2027, 3, 1)  # 周一

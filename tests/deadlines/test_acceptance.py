@@ -8,11 +8,11 @@ import pytest
 
 from appeals.deadlines.acceptance import AcceptanceFacts, acceptance_warnings
 from appeals.deadlines.amending import added, amended
-from appeals.deadlines.clockwork import Unit
 from appeals.deadlines.errors import OutsideCalendar, TermError
 from appeals.deadlines.months import months_after
 from appeals.deadlines.office import parse_office_hours
 from appeals.deadlines.prior import prior_answer
+from appeals.deadlines.units import Unit
 from appeals.domain.kinds import Nature
 from tests.deadlines.history import CHINA, RULES
 from tests.deadlines.registers import change

@@ -8,11 +8,11 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from appeals.deadlines.amending import RuleChange, added, amended, base_of, ended
-from appeals.deadlines.clockwork import Unit
 from appeals.deadlines.differences import Difference, Side, difference
 from appeals.deadlines.errors import RuleError
 from appeals.deadlines.office import parse_office_hours
 from appeals.deadlines.rules import Rule
+from appeals.deadlines.units import Unit
 from tests.deadlines.history import RULES
 from tests.deadlines.registers import MARCH, MIIT, NEW_YEAR, change, miit
 

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 
 from appeals.deadlines.errors import OutsideCalendar, TermError
-from appeals.deadlines.terms import Pause, due, latest_start
+from appeals.deadlines.runs import Pause
+from appeals.deadlines.terms import due, latest_start
 from appeals.deadlines.units import DAY, Unit, midnight
 from tests.deadlines.history import CHINA, at
 from tests.deadlines.moments import terms

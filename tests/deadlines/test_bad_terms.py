@@ -8,7 +8,8 @@ import pytest
 from appeals.deadlines.errors import OutsideCalendar, TermError
 from appeals.deadlines.months import months_after
 from appeals.deadlines.office import OfficeHours, parse_office_hours
-from appeals.deadlines.terms import Pause, Run, due, due_until, latest_start
+from appeals.deadlines.runs import Pause, Run
+from appeals.deadlines.terms import due, due_until, latest_start
 from appeals.deadlines.units import HOUR, Unit
 from tests.deadlines.history import CHINA, at
 

@@ -7,13 +7,13 @@ import pytest
 
 from appeals.deadlines.amending import amended, ended
 from appeals.deadlines.clocks import deadlines_of
-from appeals.deadlines.clockwork import Unit
 from appeals.deadlines.deadline import Deadline, DeadlineState
 from appeals.deadlines.editions import Edition, Editions
 from appeals.deadlines.errors import RuleError, TermError
 from appeals.deadlines.events import CaseEvent
 from appeals.deadlines.loading import make_register
 from appeals.deadlines.rules import Register, Subject
+from appeals.deadlines.units import Unit
 from calendars.china import ChinaCalendar
 from tests.deadlines.history import (
     ALWAYS,
@@ -153,6 +153,18 @@ def test_newest_edition_known_then_counts(moment: str, number: int) -> None:
     assert known.at(at(moment)).number == number
     assert known.newest.number == 3
     assert known.numbered(number).number == number
+
+
+def test_later_edition_known_earlier_hides_the_former() -> None:
+    # 改过系统时间的机器上，后记的一版可能先为人所知。
+    known = editions(("2026-11-12 00:00", FIVE_DAYS, CHINA), ("2026-11-10 00:00", RULES, CHINA))
+    found = [known.at(at(f"2026-11-{day} 00:00")).number for day in ("09", "10", "11", "13")]
+    assert found == [1, 3, 3, 3]
+
+
+def test_moment_without_zone_has_no_edition() -> None:
+    with pytest.raises(TermError, match="2026-11-10 00:00:00 没有时区"):
+        SHIPPED.at(datetime(2026, 11, 10))  # noqa: DTZ001
 
 
 def test_editions_up_to_a_number_hide_later_ones() -> None:

@@ -6,12 +6,12 @@ import re
 import pytest
 
 from appeals.deadlines.amending import RuleChange, amended
-from appeals.deadlines.clockwork import Unit
 from appeals.deadlines.errors import RuleError
 from appeals.deadlines.loading import SHIPPED, build_register, make_register, parse_rules
 from appeals.deadlines.office import parse_office_hours
 from appeals.deadlines.recording import register_data
 from appeals.deadlines.rules import Register
+from appeals.deadlines.units import Unit
 from tests.deadlines.history import RULES
 from tests.deadlines.registers import change
 

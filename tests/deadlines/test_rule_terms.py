@@ -6,11 +6,11 @@ import pytest
 
 from appeals.deadlines.amending import amended
 from appeals.deadlines.clocks import deadlines_of
-from appeals.deadlines.clockwork import Unit
 from appeals.deadlines.deadline import Deadline
 from appeals.deadlines.editions import Edition, Editions
 from appeals.deadlines.errors import OutsideCalendar
 from appeals.deadlines.office import parse_office_hours
+from appeals.deadlines.units import Unit
 from tests.deadlines.history import ALWAYS, CHINA, RULES, at, deadlines, event, facts, one
 from tests.deadlines.registers import change
 

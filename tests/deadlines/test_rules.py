@@ -4,10 +4,10 @@ from datetime import date
 
 import pytest
 
-from appeals.deadlines.clockwork import Unit
 from appeals.deadlines.errors import RuleError
 from appeals.deadlines.loading import parse_rules
 from appeals.deadlines.rules import Owner, Subject
+from appeals.deadlines.units import Unit
 from appeals.domain.kinds import PROVINCES, Channel, CustomerLevel
 from tests.deadlines.history import RULES
 

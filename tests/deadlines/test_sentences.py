@@ -6,8 +6,8 @@ import pytest
 
 from appeals.deadlines.office import parse_office_hours
 from appeals.deadlines.plain import plain_term
+from appeals.deadlines.runs import Pause
 from appeals.deadlines.sentences import sentence
-from appeals.deadlines.terms import Pause
 from appeals.deadlines.units import Unit
 from tests.deadlines.history import CHINA, at
 

@@ -7,10 +7,11 @@ import pytest
 from hypothesis import given, settings
 
 from appeals.deadlines.explain import Step, StepKind, explain
-from appeals.deadlines.laws import civil_law, notice_naming, notice_text
+from appeals.deadlines.laws import civil_law, day_law
 from appeals.deadlines.plain import Term, plain_term
 from appeals.deadlines.reasons import reasons
-from appeals.deadlines.terms import Pause, Run, due, latest_start
+from appeals.deadlines.runs import Pause, Run
+from appeals.deadlines.terms import due, latest_start
 from appeals.deadlines.units import DAY, HOUR, ZERO, Unit
 from calendars import ChinaCalendar, china_calendar
 from tests.deadlines.history import CHINA, at
@@ -153,6 +154,18 @@ def test_local_holidays_cite_the_fourth_article() -> None:
     )
 
 
+def test_national_compensation_stays_national_in_a_region() -> None:
+    guangxi = CHINA.for_region("广西壮族自治区")
+    found = steps("2027-02-04 10:00", 1, WD, guangxi)  # 周四；春节周六、周日补在周二、周三
+    assert found[date(2027, 2, 9)].law == "全国年节及纪念日放假办法第6条"
+
+
+def test_holiday_of_one_year_cites_its_notice_alone() -> None:
+    day = CHINA.day(date(2015, 9, 3))  # 周四，抗战胜利纪念日，办法里没有
+    assert day.statutory
+    assert day_law(CHINA, day) == "国务院办公厅放假通知（2015-05-13 公布）"
+
+
 @pytest.mark.parametrize(
     ("on", "law"),
     [
@@ -170,18 +183,16 @@ def test_the_law_in_force_at_the_start_is_cited(on: str, law: str) -> None:
     ("day", "text"),
     [
         ("2020-01-31", "国务院办公厅放假通知（2020-01-27 公布）"),  # 盖过上年的通知
-        ("2026-02-17", NOTICE_2026),
-        ("2007-10-01", "国务院办公厅放假通知（2006-12-18 公布）"),  # 早年没有文号
+        ("2026-02-17", f"{HOLIDAYS}；{NOTICE_2026}"),
+        ("2007-10-04", "国务院办公厅放假通知（2006-12-18 公布）"),  # 早年没有文号
     ],
 )
 def test_the_last_notice_naming_the_day_is_cited(day: str, text: str) -> None:
-    notice = notice_naming(CHINA, date.fromisoformat(day))
-    assert notice is not None
-    assert notice_text(notice) == text
+    assert day_law(CHINA, CHINA.day(date.fromisoformat(day))) == text
 
 
 def test_no_notice_names_a_plain_day() -> None:
-    assert notice_naming(CHINA, date(2026, 11, 6)) is None  # 周五
+    assert day_law(CHINA, CHINA.day(date(2026, 11, 6))) == WEEK  # 周五
 
 
 def test_reasons_tell_terms_without_a_case() -> None:

@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from appeals.deadlines.clockwork import clockwork
-from appeals.deadlines.terms import Pause, Run, due
+from appeals.deadlines.runs import Pause, Run
+from appeals.deadlines.terms import due
 from appeals.deadlines.units import DAY, HOUR, ZERO, Unit, ending_day, midnight
 from calendars.days import SHANGHAI
 from tests.deadlines.history import CHINA

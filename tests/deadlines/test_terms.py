@@ -4,8 +4,9 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from appeals.deadlines.clockwork import Unit
-from appeals.deadlines.terms import Pause, due, due_until
+from appeals.deadlines.runs import Pause
+from appeals.deadlines.terms import due, due_until
+from appeals.deadlines.units import Unit
 from tests.deadlines.history import CHINA, at
 
 WD, DAYS, WDH = Unit.WORKING_DAYS, Unit.DAYS, Unit.WORKING_DAY_HOURS

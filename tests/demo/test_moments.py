@@ -5,7 +5,8 @@ from datetime import datetime, timedelta
 import pytest
 
 from appeals.clock import SHANGHAI
-from appeals.deadlines.clockwork import Clockwork, Unit
+from appeals.deadlines.clockwork import Clockwork
+from appeals.deadlines.units import Unit
 from appeals.demo.moments import Moments, StoryError
 from calendars import china_calendar
 

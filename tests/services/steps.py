@@ -16,6 +16,8 @@ from appeals.store import queries
 from appeals.store.models import Case, DeadlineRow, Event, Outcome, Task, TaskKind
 from tests.factories import World, upload
 
+Row = tuple[Any, ...]
+
 
 def dispatch_to(world: World, case_no: str, unit: str, *, by: str = "kefu") -> Case:
     """派给一个单位。"""
@@ -178,3 +180,27 @@ def unchanged(
     with pytest.raises(error, match=match) as refusal:
         yield refusal
     assert snapshot(world, case_no) == before
+
+
+def rows(world: World, case_no: str, *, without: tuple[str, ...] = ()) -> list[Row]:
+    """Return 存下的时限，各列。"""
+    columns = [
+        column.key for column in DeadlineRow.__table__.columns if column.key not in ("id", *without)
+    ]
+    found = queries.deadlines_of(world.case(case_no))
+    return [tuple(getattr(row, name) for name in columns) for row in found]
+
+
+def cached(world: World, case_no: str) -> Row:
+    """Return 案件上缓存的最紧时限。"""
+    case = world.case(case_no)
+    return case.next_key, case.next_due_at, case.next_warn_at, case.next_paused
+
+
+def forget_deadlines(world: World, case_no: str) -> None:
+    """丢掉案件的时限缓存。"""
+    case = world.case(case_no)
+    for row in queries.deadlines_of(case):
+        db.session.delete(row)
+    case.next_key = case.next_due_at = case.next_warn_at = None
+    db.session.commit()

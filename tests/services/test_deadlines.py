@@ -1,33 +1,25 @@
 """存下的时限是缓存：随时重算，一行不差。"""
 
 from datetime import date, datetime, timedelta
-from typing import Any
 
 from appeals.clock import SHANGHAI
 from appeals.extensions import db
 from appeals.services import deadlines, reference
 from appeals.services.deadlines import Clock
 from appeals.store import queries
-from appeals.store.models import DeadlineRow
 from tests.factories import World
-from tests.services.steps import deadline, dispatch_to, pause, reject, reopen, resume, send_back
-
-Row = tuple[Any, ...]
-
-
-def rows(world: World, case_no: str, *, without: tuple[str, ...] = ()) -> list[Row]:
-    """Return 存下的时限，各列。"""
-    columns = [
-        column.key for column in DeadlineRow.__table__.columns if column.key not in ("id", *without)
-    ]
-    found = queries.deadlines_of(world.case(case_no))
-    return [tuple(getattr(row, name) for name in columns) for row in found]
-
-
-def cached(world: World, case_no: str) -> Row:
-    """Return 案件上缓存的最紧时限。"""
-    case = world.case(case_no)
-    return case.next_key, case.next_due_at, case.next_warn_at, case.next_paused
+from tests.services.steps import (
+    cached,
+    deadline,
+    dispatch_to,
+    forget_deadlines,
+    pause,
+    reject,
+    reopen,
+    resume,
+    rows,
+    send_back,
+)
 
 
 def clocks(world: World, case_no: str) -> dict[str, Clock]:
@@ -80,11 +72,7 @@ def test_rebuilt_rows_are_the_stored_rows(world: World) -> None:
 def test_lost_cache_is_rebuilt_from_the_events(world: World) -> None:
     no = tangled(world)
     before, nearest = rows(world, no, without=("previous_due_at",)), cached(world, no)
-    case = world.case(no)
-    for row in queries.deadlines_of(case):
-        db.session.delete(row)
-    case.next_key = case.next_due_at = case.next_warn_at = None
-    db.session.commit()
+    forget_deadlines(world, no)
     deadlines.rebuild(world.now)
     assert rows(world, no, without=("previous_due_at",)) == before
     assert cached(world, no) == nearest

@@ -15,7 +15,7 @@ from appeals.store import queries
 from appeals.store.models import Case
 from tests.factories import World
 from tests.services.attempts import ATTEMPTS, Attempt
-from tests.services.steps import events, snapshot
+from tests.services.steps import cached, events, forget_deadlines, rows, snapshot
 
 HANDLERS = ("kefu", "shenhe", "shenhe2", "guangxi", "nanning", "henan")
 PEOPLE = (*HANDLERS, "guangxi2", "jihe", "anquan")
@@ -105,6 +105,18 @@ def _check_deadlines(world: World, case: Case) -> None:
     assert case.paused_at is not None or not any(item.state == "paused" for item in fresh)
 
 
+def check_rebuilt(world: World, case_no: str) -> None:
+    """重算出的时限行与存下的一行不差；随时间走的只有状态，与过期失效的止点。"""
+    timely = ("state", "ended_at")
+    stored = rows(world, case_no, without=timely)
+    deadlines.rebuild(world.now)
+    assert rows(world, case_no, without=timely) == stored
+    found = rows(world, case_no, without=("previous_due_at",)), cached(world, case_no)
+    forget_deadlines(world, case_no)
+    deadlines.rebuild(world.now)
+    assert (rows(world, case_no, without=("previous_due_at",)), cached(world, case_no)) == found
+
+
 FORWARDS: st.SearchStrategy[bool] = st.sampled_from((True, True, True, False))
 
 
@@ -141,3 +153,4 @@ def test_any_walk_keeps_the_case_sound(world: World, data: st.DataObject) -> Non
         move = data.draw(st.sampled_from((press, press, press, blunder)), label="怎么走")
         move(walker, no, data)
         check(walker, no)
+    check_rebuilt(walker, no)
