@@ -60,6 +60,13 @@ def confirm(admin: Visitor, path: str, data: dict[str, str], seen: Answer) -> An
     return admin.post(path, {**data, "step": "adopt", "base": found[1]})
 
 
+def recount_all(desk: Desk) -> None:
+    """做完重算。"""
+    with desk.world() as world:
+        while recount.advance(world.tick()):
+            pass
+
+
 def test_pasted_notice_is_shown_before_it_is_adopted(desk: Desk) -> None:
     no = desk.make("registered", received_at=YEAR_END)
     admin = desk.visitor("xitong")
@@ -77,12 +84,23 @@ def test_pasted_notice_is_shown_before_it_is_adopted(desk: Desk) -> None:
         assert row is not None
         assert (row.number, row.recorded_by) == (2, world.user("xitong"))
         assert "国办发明电〔2026〕99号" in row.summary
-        while recount.advance(world.tick()):
-            pass
-        assert world.case(no).edition == 2
+    recount_all(desk)
+    assert desk.read(no, "edition") == 2
     page = admin.get("/editions").html
     assert "第 2 版" in page
     assert "挪动 1 / 1 件" in page
+
+
+def test_moved_case_tells_its_handlers_why(desk: Desk) -> None:
+    no = desk.make("registered", received_at=YEAR_END)
+    admin = desk.visitor("xitong")
+    path = "/calendar/notices/new"
+    assert confirm(admin, path, NOTICE, preview(admin, path, NOTICE)).status == 302
+    recount_all(desk)
+    page = desk.visitor("kefu").get(f"/cases/{no}").html
+    assert "时限重算：按第 2 版依据：2027 年放假通知" in page
+    assert "程实" in page
+    assert "2026-12-31（周四）24:00" in page
 
 
 def test_notice_that_cannot_be_read_to_the_end_is_kept_and_quoted(desk: Desk) -> None:
