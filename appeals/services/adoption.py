@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from appeals.deadlines.editions import Edition, Editions
+from appeals.deadlines.errors import DeadlineError
 from appeals.domain.cases import Change
-from appeals.domain.errors import Forbidden, StaleEdition
+from appeals.domain.errors import Forbidden, InvalidFields, StaleEdition
 from appeals.domain.roles import Role
 from appeals.extensions import db
 from appeals.services import deadlines, recount
@@ -37,7 +38,10 @@ class Preview:
 
 
 def preview(candidate: Candidate, now: datetime) -> Preview:
-    """Return 未结案件里会挪动的时限，从何时到何时；什么也不改。"""
+    """Return 未结案件里会挪动的时限，从何时到何时；什么也不改。
+
+    有案件按新的依据算不出的，抛 InvalidFields，写明是哪一件。
+    """
     editions = the_editions()
     following = Edition(editions.newest.number + 1, now, candidate.register, candidate.calendar)
     after = Editions((*editions.entries, following))
@@ -77,6 +81,10 @@ def _move(
     case: Case, events: Sequence[Event], before: Editions, after: Editions, now: datetime
 ) -> Move:
     standing = deadlines.compute(case, events, before.upto(case.edition), now)
-    following = deadlines.compute(case, events, after, now)
+    try:
+        following = deadlines.compute(case, events, after, now)
+    except DeadlineError as error:
+        told = f"采用之后算不出案件 {case.case_no} 的时限：{error.message}"
+        raise InvalidFields({"": [told]}) from error
     opened = [deadline for deadline in standing if deadline.is_open]
     return Move(case.case_no, tuple(recount.moves(opened, following)))

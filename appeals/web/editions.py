@@ -150,12 +150,12 @@ def _change(
         return render_template(template, form=form, **around), 422
     try:
         candidate = make()
+        if request.form.get("step") == "adopt":
+            return _adopt(form, template, candidate, around)
+        return _preview(form, template, candidate, around)
     except InvalidFields as error:
         form.show(error)
         return render_template(template, form=form, **around), 422
-    if request.form.get("step") == "adopt":
-        return _adopt(form, template, candidate, around)
-    return _preview(form, template, candidate, around)
 
 
 def _preview(

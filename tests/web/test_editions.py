@@ -163,14 +163,24 @@ def test_new_rule_is_added_and_ended_from_the_page(desk: Desk) -> None:
         "provinces": "福建省",
         "source": "福建省某条例第 3 条",
     }
-    assert confirm(admin, "/rules/new", new, preview(admin, "/rules/new", new)).status == 302
+    seen = preview(admin, "/rules/new", new)
+    assert "：增加 5 个工作日，起算日在 2026-12-23 及以后的；依据 福建省某条例第 3 条" in seen.html
+    assert confirm(admin, "/rules/new", new, seen).status == 302
     assert "福建省某条例第 3 条" in admin.get("/rules").html
     path = "/rules/regulator_reply_20261223/end"
     end = {"last_day": "2027-06-30", "reason": "条例废止"}
     seen = preview(admin, path, end)
-    assert "到 2027-06-30 为止" in seen.html or "2027-07-01" in seen.html
+    assert "：废止 5 个工作日，起算日在 2027-07-01 及以后的" in seen.html
     assert confirm(admin, path, end, seen).status == 302
     assert "至 2027-06-30" in admin.get("/rules").html
+
+
+def test_rule_that_no_calendar_reaches_is_refused(desk: Desk) -> None:
+    no = desk.make("registered", received_at=YEAR_END)
+    answer = preview(desk.visitor("xitong"), "/rules/overall/change", RULE | {"length": "9999"})
+    assert answer.status == 422
+    assert f"采用之后算不出案件 {no} 的时限" in answer.html
+    assert "公司〔2026〕8号文" in answer.html
 
 
 def test_new_rule_names_what_is_missing(desk: Desk) -> None:
