@@ -67,7 +67,12 @@ def test_whole_request_over_the_limit_is_413(desk: Desk) -> None:
     big = ("大.pdf", PDF + b"0" * 9 * 1024 * 1024)
     scripted = upload(branch, no, big, json=True)
     assert scripted.status_code == 413
-    assert scripted.json == {"status": 413, "message": "上传的内容超过了上限。"}
+    assert scripted.json == {
+        "code": 413,
+        "status": "Request Entity Too Large",
+        "message": "上传的内容超过了上限。",
+        "errors": {},
+    }
     page = Answer(upload(branch, no, big, json=False))
     assert page.status == 413
     assert "文件太大" in page.html
