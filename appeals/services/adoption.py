@@ -12,6 +12,7 @@ from appeals.domain.roles import Role
 from appeals.extensions import db
 from appeals.services import deadlines, recount
 from appeals.services.editions import Candidate, add_edition, the_editions
+from appeals.services.moves import moved, open_runs
 from appeals.store import queries
 from appeals.store.database import start_write
 from appeals.store.models import Case, EditionRow, Event, User
@@ -59,6 +60,7 @@ def adopt(actor: User, candidate: Candidate, base: int, now: datetime) -> Editio
     if Role.SYSTEM_ADMIN not in actor.role_set:
         raise Forbidden("时限规则与工作日历只能由系统管理员改动")
     start_write(db.session)
+    queries.lock_editions(shared=False)
     newest = the_editions().newest.number
     if newest != base:
         raise StaleEdition(base, newest)
@@ -86,5 +88,4 @@ def _move(
     except DeadlineError as error:
         told = f"采用之后算不出案件 {case.case_no} 的时限：{error.message}"
         raise InvalidFields({"": [told]}) from error
-    opened = [deadline for deadline in standing if deadline.is_open]
-    return Move(case.case_no, tuple(recount.moves(opened, following)))
+    return Move(case.case_no, tuple(moved(standing, following, open_runs(standing))))

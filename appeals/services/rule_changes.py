@@ -90,7 +90,10 @@ def _with(change: Callable[[Register], Register], reason: str) -> Candidate:
         register = change(newest.register)
     except DeadlineError as error:
         raise InvalidFields({"": [error.message]}) from error
-    summary = "；".join(map(_line, difference(newest.register, register)))
+    found = difference(newest.register, register)
+    if not found:
+        raise InvalidFields({"": ["改动之后与现在的规则一样，什么也没改"]})
+    summary = "；".join(map(_line, found))
     return Candidate(EditionKind.RULES, summary, reason, register, (), newest.calendar)
 
 
