@@ -44,11 +44,13 @@ class StaleCase(AppealsError):
 
 
 class StaleEdition(AppealsError):
-    """预览之后期限的依据又换了一版，所见不再准；``seen`` 是预览时的，``current`` 是现在的。"""
+    """预览之后期限的依据又换了一版，所见不再准；``seen`` 是预览时的（0 是没有预览过），
+    ``current`` 是现在的。"""
 
     def __init__(self, seen: int, current: int) -> None:
         self.seen, self.current = seen, current
-        super().__init__(f"您预览时依据是第 {seen} 版，现在已是第 {current} 版，请重新预览后再确认")
+        before = f"您预览时依据是第 {seen} 版" if seen else "这次改动还没有预览过"
+        super().__init__(f"{before}，现在是第 {current} 版，请看过预览后再确认")
 
 
 class EditionsMissing(AppealsError):

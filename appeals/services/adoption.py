@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from appeals.deadlines.editions import Edition, Editions
+from appeals.deadlines.errors import DeadlineError
 from appeals.domain.cases import Change
-from appeals.domain.errors import Forbidden, StaleEdition
+from appeals.domain.errors import Forbidden, InvalidFields, StaleEdition
 from appeals.domain.roles import Role
 from appeals.extensions import db
 from appeals.services import deadlines, recount
 from appeals.services.editions import Candidate, add_edition, the_editions
+from appeals.services.moves import moved, open_runs
 from appeals.store import queries
 from appeals.store.database import start_write
 from appeals.store.models import Case, EditionRow, Event, User
@@ -37,7 +39,10 @@ class Preview:
 
 
 def preview(candidate: Candidate, now: datetime) -> Preview:
-    """Return 未结案件里会挪动的时限，从何时到何时；什么也不改。"""
+    """Return 未结案件里会挪动的时限，从何时到何时；什么也不改。
+
+    有案件按新的依据算不出的，抛 InvalidFields，写明是哪一件。
+    """
     editions = the_editions()
     following = Edition(editions.newest.number + 1, now, candidate.register, candidate.calendar)
     after = Editions((*editions.entries, following))
@@ -55,6 +60,7 @@ def adopt(actor: User, candidate: Candidate, base: int, now: datetime) -> Editio
     if Role.SYSTEM_ADMIN not in actor.role_set:
         raise Forbidden("时限规则与工作日历只能由系统管理员改动")
     start_write(db.session)
+    queries.lock_editions(shared=False)
     newest = the_editions().newest.number
     if newest != base:
         raise StaleEdition(base, newest)
@@ -77,6 +83,9 @@ def _move(
     case: Case, events: Sequence[Event], before: Editions, after: Editions, now: datetime
 ) -> Move:
     standing = deadlines.compute(case, events, before.upto(case.edition), now)
-    following = deadlines.compute(case, events, after, now)
-    opened = [deadline for deadline in standing if deadline.is_open]
-    return Move(case.case_no, tuple(recount.moves(opened, following)))
+    try:
+        following = deadlines.compute(case, events, after, now)
+    except DeadlineError as error:
+        told = f"采用之后算不出案件 {case.case_no} 的时限：{error.message}"
+        raise InvalidFields({"": [told]}) from error
+    return Move(case.case_no, tuple(moved(standing, following, open_runs(standing))))

@@ -1,20 +1,17 @@
-"""换了依据之后的重算：一件案件挪了就记一件事，逐批进行，可停可续，不会挪两次。"""
+"""换了依据之后的重算：逐批进行，可停可续，停在哪里、出了什么错都看得见。"""
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from appeals.deadlines.deadline import Deadline, due_label
-from appeals.domain.cases import Change
-from appeals.domain.errors import Forbidden, NotFound
+from appeals.domain.errors import AppealsError, Forbidden, NotFound
 from appeals.domain.roles import Role
-from appeals.domain.stages import Action
 from appeals.extensions import db
 from appeals.services import deadlines
-from appeals.services.editions import the_editions
+from appeals.services.moves import bring_up
 from appeals.store import queries
 from appeals.store.database import start_write
-from appeals.store.models import Case, EditionRow, Event, Heartbeat, Recount, RecountState, User
+from appeals.store.models import Case, EditionRow, Heartbeat, Recount, RecountState, User
 
 BATCH = 50
 """一批重算几件；一批一提交，停下时至多做完手上这一批。"""
@@ -37,14 +34,40 @@ class Progress:
         return max(self.recount.total - self.left, 0)
 
     @property
-    def share(self) -> float:
-        """进度，0 至 1。"""
-        return self.done / self.recount.total if self.recount.total else 1.0
+    def text(self) -> str:
+        """进度的一句话。"""
+        row = self.recount
+        return f"{row.state.label}：已做 {self.done} / {row.total} 件，挪动 {row.moved} 件"
+
+    def warning(self, now: datetime) -> str:
+        """Return 重算遇到的问题，给系统管理员看；没有为空串。"""
+        if self.recount.error:
+            return f"{self.recount.error}。每分钟自动再试。"
+        if self.recount.state is RecountState.RUNNING and worker_is_silent(now):
+            return "后台作业没有在运行，请启动 flask jobs run。"
+        return ""
+
+
+@dataclass(slots=True)
+class _Batch:
+    """一批的结果：做了几件、挪动几件、哪些算不出。"""
+
+    done: int = 0
+    moved: int = 0
+    faults: list[str] = field(default_factory=list)
+
+    @property
+    def told(self) -> str:
+        """算不出的写给系统管理员看；没有为空串。"""
+        if not self.faults:
+            return ""
+        others = f"（另有 {len(self.faults) - 1} 件）" if len(self.faults) > 1 else ""
+        return f"算不出时限，先跳过：{self.faults[0]}{others}"
 
 
 def start(edition: int, now: datetime) -> Recount:
     """记下要重算这件工作，由调用者与新的依据一起提交；更早还没做完的并到这一次。"""
-    for earlier in queries.unfinished_recounts():
+    if earlier := queries.lock_unfinished_recount():
         earlier.state, earlier.finished_at = RecountState.SUPERSEDED, now
     row = Recount(
         edition=edition,
@@ -58,56 +81,18 @@ def start(edition: int, now: datetime) -> Recount:
     return row
 
 
-def bring_up(case: Case, now: datetime) -> bool:
-    """把案件换到最新的依据；已经存下的开着的时限挪动了的，记一件事。由调用者提交。
-
-    Return 有没有挪动。
-    """
-    editions = the_editions()
-    target = editions.newest.number
-    if case.edition == target:
-        return False
-    history = queries.events_of(case)
-    standing = {(row.key, row.occurrence) for row in queries.deadlines_of(case) if not row.ended_at}
-    before = deadlines.compute(case, history, editions.upto(case.edition), now)
-    after = deadlines.compute(case, history, editions, now)
-    changes = moves(
-        [deadline for deadline in before if (deadline.key, deadline.occurrence) in standing], after
-    )
-    case.edition = target
-    if changes:
-        _record(case, changes, now)
-    return bool(changes)
-
-
-def moves(before: Sequence[Deadline], after: Sequence[Deadline]) -> list[Change]:
-    """Return 同一次走时到期不同的时限，从何时改到何时。"""
-    by_run = {(deadline.key, deadline.occurrence): deadline for deadline in after}
-    found = []
-    for old in before:
-        new = by_run.get((old.key, old.occurrence))
-        if new is not None and new.due_at != old.due_at:
-            was, now_is = due_label(old, full=True), due_label(new, full=True)
-            found.append(Change(old.key, old.label, was, now_is))
-    return found
-
-
 def advance(now: datetime) -> bool:
-    """做一批重算。Return 还有没有要做的。"""
+    """做一批重算。Return 还有没有可做的。
+
+    算不出时限的案件记下原因、留在原来的一版，不妨碍别的案件；下一次心跳再试。
+    """
     start_write(db.session)
-    row = next(iter(queries.unfinished_recounts()), None)
+    row = queries.unfinished_recount()
     if row is None or row.state is not RecountState.RUNNING:
         db.session.rollback()
         return False
-    cases = queries.lock_behind(row.edition, BATCH)
-    moved = sum(_recount(case, now) for case in cases)
-    # 案件锁住在前、进度改动在后：别人办案时也是这个次序，不会互相等死。
-    db.session.refresh(row, with_for_update=True)
-    row.moved += moved
-    row.beat_at, row.error = now, ""
-    if not queries.count_behind(row.edition):
-        row.state, row.finished_at = RecountState.DONE, now
-    more = row.state is RecountState.RUNNING
+    batch = _recount_all(queries.lock_behind(row.edition, BATCH), now)
+    more = _note(batch, now)
     db.session.commit()
     return more
 
@@ -115,8 +100,8 @@ def advance(now: datetime) -> bool:
 def fail(message: str, now: datetime) -> None:
     """记下重算出的错，给系统管理员看；没有改动的案件下一次再做。"""
     start_write(db.session)
-    for row in queries.unfinished_recounts():
-        row.error, row.beat_at = message, now
+    if row := queries.lock_unfinished_recount():
+        row.error, row.beat_at = f"上一批出错，没有改动：{message}", now
     db.session.commit()
 
 
@@ -153,33 +138,32 @@ def worker_is_silent(now: datetime) -> bool:
     return last is None or now - last > SILENT
 
 
-def _recount(case: Case, now: datetime) -> bool:
-    moved = bring_up(case, now)
-    deadlines.refresh(case, now)
-    return moved
+def _recount_all(cases: Sequence[Case], now: datetime) -> _Batch:
+    batch = _Batch()
+    for case in cases:
+        case_no = case.case_no
+        try:
+            with db.session.begin_nested():
+                batch.moved += bring_up(case, now)
+                deadlines.refresh(case, now)
+            batch.done += 1
+        except AppealsError as error:
+            batch.faults.append(f"{case_no}：{error.message}")
+    return batch
 
 
-def _record(case: Case, changes: Sequence[Change], now: datetime) -> None:
-    row = queries.newest_edition()
-    assert row is not None, "案件换得到的依据必在库中"
-    by = row.recorded_by
-    db.session.add(
-        Event(
-            case_id=case.id,
-            case_version=case.version,
-            action=Action.RECOUNT,
-            at=now,
-            actor_id=by.id if by else None,
-            actor_name=by.name if by else "系统",
-            actor_unit=by.unit.name if by else "",
-            from_stage=case.stage,
-            to_stage=case.stage,
-            summary=f"按第 {row.number} 版依据：{row.summary}"[:300],
-            note=row.reason,
-            data={"edition": row.number},
-            changes=[asdict(change) for change in changes],
-        )
-    )
+def _note(batch: _Batch, now: datetime) -> bool:
+    """把一批的结果记进这次重算；没有做完而还做得动的返回真。"""
+    # 案件锁住在前、进度改动在后：别人办案时也是这个次序，不会互相等死。
+    # 其间又换了版的，这一批已按更新的那一版数，算在并入的那一次。
+    row = queries.lock_unfinished_recount()
+    if row is None:
+        return False
+    row.moved += batch.moved
+    row.beat_at, row.error = now, batch.told
+    if not queries.count_behind(row.edition):
+        row.state, row.finished_at = RecountState.DONE, now
+    return row.state is RecountState.RUNNING and batch.done > 0
 
 
 def _left(row: Recount) -> int:
@@ -193,8 +177,8 @@ def _switch(
     if Role.SYSTEM_ADMIN not in actor.role_set:
         raise Forbidden("重算只能由系统管理员停下或接着做")
     start_write(db.session)
-    row = queries.recount_of(edition)
-    if row is None or row.state is not before:
-        raise NotFound(f"没有{before.label}的第 {edition} 版重算")
+    row = queries.lock_unfinished_recount()
+    if row is None or row.edition != edition or row.state is not before:
+        raise NotFound(f"第 {edition} 版的重算不在“{before.label}”，可能刚刚做完或换了一版")
     row.state, row.beat_at = after, now
     db.session.commit()

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from appeals.deadlines.amending import RuleChange, added, amended, ended
-from appeals.deadlines.differences import Difference, difference
+from appeals.deadlines.differences import ABSENT, Difference, difference
 from appeals.deadlines.errors import DeadlineError
 from appeals.deadlines.office import parse_office_hours
 from appeals.deadlines.rules import Register, Rule
@@ -90,7 +90,10 @@ def _with(change: Callable[[Register], Register], reason: str) -> Candidate:
         register = change(newest.register)
     except DeadlineError as error:
         raise InvalidFields({"": [error.message]}) from error
-    summary = "；".join(map(_line, difference(newest.register, register)))
+    found = difference(newest.register, register)
+    if not found:
+        raise InvalidFields({"": ["改动之后与现在的规则一样，什么也没改"]})
+    summary = "；".join(map(_line, found))
     return Candidate(EditionKind.RULES, summary, reason, register, (), newest.calendar)
 
 
@@ -115,10 +118,23 @@ def _new_code(register: Register, key: str, since: date) -> str:
 
 
 def _line(found: Difference) -> str:
-    scope = (
-        f"（{found.new.scope or found.old.scope}）" if found.new.scope or found.old.scope else ""
-    )
+    scope = found.new.scope or found.old.scope
     since = f"，起算日在 {found.since} 及以后的" if found.since else ""
     until = f"，到 {found.until} 为止" if found.until else ""
-    source = f"；依据 {found.new.source}" if found.new.source != found.old.source else ""
-    return f"{found.label}{scope}：{found.old.terms} → {found.new.terms}{since}{until}{source}"
+    name = f"{found.label}{f'（{scope}）' if scope else ''}"
+    return f"{name}：{_what(found)}{since}{until}{_new_source(found)}"
+
+
+def _what(found: Difference) -> str:
+    if found.new.terms == ABSENT:
+        return f"废止 {found.old.terms}"
+    if found.old.terms == ABSENT:
+        return f"增加 {found.new.terms}"
+    if found.old.terms == found.new.terms:
+        return found.new.terms
+    return f"{found.old.terms} → {found.new.terms}"
+
+
+def _new_source(found: Difference) -> str:
+    changed = found.new.source not in ("", found.old.source)
+    return f"；依据 {found.new.source}" if changed else ""

@@ -30,6 +30,7 @@ def load_shipped(now: datetime) -> Loaded:
     本系统自己改过规则的，不用随产品发布的规则盖掉，留给系统管理员逐条核对。
     """
     start_write(db.session)
+    queries.lock_editions(shared=False)
     newest = queries.newest_edition()
     if newest is None:
         first = Candidate(

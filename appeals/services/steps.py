@@ -11,7 +11,7 @@ from appeals.domain.roles import Role
 from appeals.domain.separation import is_separate, require_separate
 from appeals.domain.stages import TRANSITIONS, Action, Stage, allowed_actions, require_transition
 from appeals.extensions import db
-from appeals.services import deadlines, recount
+from appeals.services import deadlines, moves
 from appeals.store import queries
 from appeals.store.database import start_write
 from appeals.store.models import Case, Event, Task, TaskState, Unit, User
@@ -105,7 +105,7 @@ def note_event(
 def finish(case: Case, now: datetime) -> Case:
     """换到最新的依据、重算时限并提交；此前的一切一起生效，或者一起不生效。"""
     db.session.flush()
-    recount.bring_up(case, now)
+    moves.keep_up(case, now)
     deadlines.refresh(case, now)
     db.session.commit()
     return case

@@ -36,6 +36,7 @@ ICONS: dict[Action, str] = {
     Action.RESUME: "play-circle",
     Action.EXTEND: "calendar-plus",
     Action.DOWNLOAD: "download",
+    Action.RECOUNT: "calendar2-check",
 }
 
 TONES: dict[Action, Tone] = {

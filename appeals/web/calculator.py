@@ -11,7 +11,8 @@ from appeals.access import allow
 from appeals.domain.errors import InvalidFields
 from appeals.services import calculator
 from appeals.services.calculator import Answer
-from appeals.web.formats import moment
+from appeals.services.questions import Question
+from appeals.web.formats import day, moment
 from appeals.web.forms.base import trimmed
 from appeals.web.forms.calculator import CalculatorForm
 from appeals.web.views import day_step, month_views
@@ -74,10 +75,16 @@ def _asked(answer: Answer) -> str:
     asked = answer.question
     limit = f"{asked.length} {asked.unit.label}"
     backward = answer.counting.backward
-    when = f"要在 {moment(asked.start)} 前届满" if backward else f"{moment(asked.start)} 起"
+    when = _not_after(asked) if backward else f"{moment(asked.start)} 起"
     more = [
         "末日逢休息日顺延" if asked.rolling else "",
         f"办公时间 {asked.office}" if asked.office else "",
         f"另计{asked.region}的节日" if asked.region else "",
     ]
     return "，".join(filter(None, [f"{when} {limit}", *more]))
+
+
+def _not_after(asked: Question) -> str:
+    """Return 倒推的期限；按日的看那一天的 24:00，写的是几点都一样。"""
+    end = f"{day(asked.start.date())}24:00" if asked.unit.in_days else moment(asked.start)
+    return f"要在 {end} 前届满"

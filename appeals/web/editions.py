@@ -22,7 +22,7 @@ from appeals.domain.errors import InvalidFields, NotFound, StaleEdition
 from appeals.domain.roles import Role
 from appeals.jobs import jobs_of
 from appeals.services import adoption, notices, recount, reference, rule_changes
-from appeals.services.editions import Candidate
+from appeals.services.editions import Candidate, the_editions
 from appeals.services.rule_changes import RuleDraft
 from appeals.store import queries
 from appeals.web.forms.base import text_of
@@ -49,7 +49,7 @@ def index() -> str:
         "editions/index.html",
         editions=list(reversed(queries.editions())),
         progress={item.edition.number: item for item in recount.progress()},
-        silent=recount.worker_is_silent(clock.now()),
+        now=clock.now(),
         may_change=Role.SYSTEM_ADMIN in me().role_set,
     )
 
@@ -64,11 +64,10 @@ def progress(number: int) -> Response:
     row = found.recount
     return jsonify(
         state=row.state.value,
-        label=row.state.label,
+        text=found.text,
         done=found.done,
         total=row.total,
-        moved=row.moved,
-        left=found.left,
+        warning=found.warning(clock.now()),
     )
 
 
@@ -76,19 +75,18 @@ def progress(number: int) -> Response:
 @allow(Role.SYSTEM_ADMIN)
 def stop(number: int) -> AnyResponse:
     """停下重算。"""
-    recount.stop(me(), number, clock.now())
-    flash(f"第 {number} 版的重算已停下，做完的不退回，随时可以接着做", "success")
-    return redirect(url_for("editions.index"))
+    done = f"第 {number} 版的重算已停下，做完的不退回，随时可以接着做"
+    return _switch(lambda: recount.stop(me(), number, clock.now()), done)
 
 
 @bp.post("/editions/<int:number>/resume")
 @allow(Role.SYSTEM_ADMIN)
 def resume(number: int) -> AnyResponse:
     """接着重算。"""
-    recount.resume(me(), number, clock.now())
+    done = f"第 {number} 版的重算接着做了"
+    answer = _switch(lambda: recount.resume(me(), number, clock.now()), done)
     _hand_over()
-    flash(f"第 {number} 版的重算接着做了", "success")
-    return redirect(url_for("editions.index"))
+    return answer
 
 
 @bp.route("/calendar/notices/new", methods=["GET", "POST"])
@@ -140,6 +138,17 @@ def end_rule(code: str) -> Page:
     )
 
 
+def _switch(act: Callable[[], None], done: str) -> AnyResponse:
+    """停下或接着做；刚刚做完的没有什么可停，照实说一声。"""
+    try:
+        act()
+    except NotFound as error:
+        flash(error.message, "warning")
+    else:
+        flash(done, "success")
+    return redirect(url_for("editions.index"))
+
+
 def _change(
     form: ChangeForm, template: str, make: Callable[[], Candidate], **around: object
 ) -> Page:
@@ -148,14 +157,24 @@ def _change(
         return render_template(template, form=form, **around)
     if not form.validate():
         return render_template(template, form=form, **around), 422
+    adopting = request.form.get("step") == "adopt"
     try:
         candidate = make()
+        if adopting:
+            return _adopt(form, template, candidate, around)
+        return _preview(form, template, candidate, around)
     except InvalidFields as error:
+        if adopting:
+            _tell_stale(form)
         form.show(error)
         return render_template(template, form=form, **around), 422
-    if request.form.get("step") == "adopt":
-        return _adopt(form, template, candidate, around)
-    return _preview(form, template, candidate, around)
+
+
+def _tell_stale(form: ChangeForm) -> None:
+    """预览之后已换了版的先说这一句：多半是同样的改动已经采用，才不成立了。"""
+    newest = the_editions().newest.number
+    if form.seen != newest:
+        form.form_errors.append(StaleEdition(form.seen, newest).message)
 
 
 def _preview(

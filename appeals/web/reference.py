@@ -25,9 +25,8 @@ def units() -> str:
 @allow()
 def rules() -> str:
     """全部时限规则及其依据。"""
-    may_change = Role.SYSTEM_ADMIN in me().role_set
     return render_template(
-        "reference/rules.html", rules=reference.rule_lines(), may_change=may_change
+        "reference/rules.html", rules=reference.rule_lines(), may_change=_may_change()
     )
 
 
@@ -43,4 +42,9 @@ def calendar(year: int) -> str:
         first=first,
         last=last,
         today=clock.today(),
+        may_change=_may_change(),
     )
+
+
+def _may_change() -> bool:
+    return Role.SYSTEM_ADMIN in me().role_set

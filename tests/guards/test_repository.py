@@ -10,6 +10,8 @@ from appeals.documents.catalogue import CATALOGUE, DocumentKind
 from appeals.documents.fields import reply_fields
 from appeals.domain.roles import Role
 from appeals.domain.stages import TRANSITIONS, Action, Stage
+from appeals.web.buttons import ICONS
+from appeals.web.icons import icon
 from calendars import ChinaCalendar, china_calendar
 from calendars.notice import CHECKSUMS, NOTICES, load_notices
 from tests.documents.factories import reply_facts
@@ -83,6 +85,11 @@ def test_catalogue_agrees_with_the_stages() -> None:
     kind = CATALOGUE["reply"]
     assert {Stage(code) for code in kind.stages} == {row.source for row in rows}
     assert {Role(code) for code in kind.roles} == set().union(*(row.roles for row in rows))
+
+
+def test_every_action_has_its_icon() -> None:
+    assert set(ICONS) == set(Action)
+    assert all(icon(name) for name in ICONS.values())
 
 
 def test_every_notice_is_valid_and_cites_its_source() -> None:

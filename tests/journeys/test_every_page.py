@@ -123,6 +123,38 @@ def test_pages_for_reading(app: Flask, desk: Desk, browser: Browser) -> None:
         look_at(Person(browser, home, "anquan"), {"/units": "单位与账号"})
 
 
+def test_administrator_pages(app: Flask, desk: Desk, browser: Browser) -> None:
+    no = desk.make("registered", **LONG)
+    with serving(app) as home:
+        admin = Person(browser, home, "xitong")
+        pages = {
+            "/editions": "期限依据",
+            "/rules": "时限规则",
+            "/calendar": "2026 年工作日历",
+            "/calendar/notices/new": "收进放假通知",
+            "/rules/overall/change": "改动时限规则",
+            "/rules/new": "增加时限规则",
+            "/rules/regulator_reply_miit/end": "废止时限规则",
+            "/rules/nothing/change": "没有找到",
+        }
+        look_at(admin, pages)
+        page = admin.go("/rules/overall/change")
+        admin.press("预览")
+        expect(page.locator("[data-form-errors]")).to_be_focused()
+        admin.look("page-rule-errors", "改动时限规则")
+        admin.fill(length="5", effective_from="2026-11-01", reason="公司新规。" * 60)
+        admin.press("预览")
+        admin.sees(no)
+        admin.look("page-rule-preview", "改动时限规则：预览")
+        page.get_by_text("修改填写的内容").click()
+        expect(page.locator("[name=length]")).to_have_value("5")
+        admin.look("page-rule-preview-open", "改动时限规则：预览")
+        admin.press("确认采用")
+        admin.sees("已采用第 2 版依据")
+        admin.look("page-editions-reason", "期限依据")
+        assert admin.watch.faults == []
+
+
 def tab_to(page: Page, name: str) -> None:
     """一直按 Tab，直到焦点落在名为 ``name`` 的控件上；焦点必须看得见。"""
     focused = "document.activeElement"

@@ -14,9 +14,11 @@ from appeals.clock import SHANGHAI
 from appeals.config import Config
 from appeals.deadlines.errors import OutsideCalendar
 from appeals.domain.stages import Stage
+from appeals.services import recount
 from appeals.store import queries
 from appeals.store.files import FileStore, Stored
 from tests.factories import World, upload
+from tests.services.adopting import MOVED, NOTICE, RECEIVED, YEAR_END, moves_of, run_all, take_in
 from tests.services.steps import dispatch_to, snapshot, withdraw
 
 ROOT = Path(__file__).parents[2]
@@ -36,23 +38,41 @@ def fill_disk(app: Flask) -> None:
     app.extensions["appeals.files"] = FullDisk(kept.root, kept.limit)
 
 
-def test_process_killed_before_commit_leaves_the_old_state(app: Flask, world: World) -> None:
-    no = world.approved()
-    row = world.compose(no)
-    before = snapshot(world, no)
+def killed(app: Flask, *work: str) -> None:
+    """另起一个进程做一件事，它死在提交之前。"""
     config: Config = app.config["APPEALS"]
     died = subprocess.run(
         [
             *(sys.executable, "-m", "tests.services.crash"),
-            *(config.database_url, config.files_url, no, str(row.id)),
+            *(config.database_url, config.files_url, *work),
         ],
         cwd=ROOT,
         check=False,
     )
     assert died.returncode == -signal.SIGKILL
+
+
+def test_process_killed_before_commit_leaves_the_old_state(app: Flask, world: World) -> None:
+    no = world.approved()
+    row = world.compose(no)
+    before = snapshot(world, no)
+    killed(app, "send", no, str(row.id))
     assert snapshot(world, no) == before
     world.send(no)
     assert world.case(no).stage is Stage.VISITING
+
+
+def test_worker_killed_in_a_batch_has_done_nothing(app: Flask, world: World) -> None:
+    world.now = YEAR_END
+    numbers = [world.registered(**RECEIVED) for _ in range(3)]
+    take_in(world, NOTICE)
+    before = [snapshot(world, no) for no in numbers]
+    killed(app, "advance")
+    assert [snapshot(world, no) for no in numbers] == before
+    (progress,) = recount.progress()
+    assert (progress.done, progress.recount.moved) == (0, 0)
+    run_all(world)
+    assert [moves_of(world, no) for no in numbers] == [MOVED] * 3
 
 
 def test_full_disk_leaves_the_case_as_it_was(app: Flask, world: World) -> None:

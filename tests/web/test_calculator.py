@@ -82,6 +82,11 @@ def test_latest_start_is_counted_back(agent: Visitor, asked: dict[str, str], wan
     assert "最迟自2026年11月" in found.html
 
 
+def test_days_counted_back_end_with_their_day(agent: Visitor) -> None:
+    found = ask(agent, direction="backward", start="2026-11-17T10:00", rule="overall")
+    assert "要在 2026-11-17（周二）24:00 前届满 7 个工作日" in found.html
+
+
 def test_pause_and_province_count(agent: Visitor) -> None:
     paused = {"pauses-0-start": "2026-11-09T15:00", "pauses-0-end": "2026-11-10T09:00"}
     assert day(ask(agent, start="2026-11-06T10:00", rule="overall", **paused)).startswith(

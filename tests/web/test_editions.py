@@ -60,13 +60,20 @@ def confirm(admin: Visitor, path: str, data: dict[str, str], seen: Answer) -> An
     return admin.post(path, {**data, "step": "adopt", "base": found[1]})
 
 
+def recount_all(desk: Desk) -> None:
+    """做完重算。"""
+    with desk.world() as world:
+        while recount.advance(world.tick()):
+            pass
+
+
 def test_pasted_notice_is_shown_before_it_is_adopted(desk: Desk) -> None:
     no = desk.make("registered", received_at=YEAR_END)
     admin = desk.visitor("xitong")
     seen = preview(admin, "/calendar/notices/new", NOTICE)
     assert seen.status == 200
     assert "12-27 周日 上班" in seen.html
-    assert "会挪动的 1 件" in seen.html
+    assert "1 件的时限会挪动" in seen.html
     assert "2027-01-04（周一）24:00" in seen.html
     with desk.world():
         assert the_editions().newest.number == 1
@@ -77,12 +84,23 @@ def test_pasted_notice_is_shown_before_it_is_adopted(desk: Desk) -> None:
         assert row is not None
         assert (row.number, row.recorded_by) == (2, world.user("xitong"))
         assert "国办发明电〔2026〕99号" in row.summary
-        while recount.advance(world.tick()):
-            pass
-        assert world.case(no).edition == 2
+    recount_all(desk)
+    assert desk.read(no, "edition") == 2
     page = admin.get("/editions").html
     assert "第 2 版" in page
-    assert "挪动 1 / 1 件" in page
+    assert "1 件中挪动 1 件" in page
+
+
+def test_moved_case_tells_its_handlers_why(desk: Desk) -> None:
+    no = desk.make("registered", received_at=YEAR_END)
+    admin = desk.visitor("xitong")
+    path = "/calendar/notices/new"
+    assert confirm(admin, path, NOTICE, preview(admin, path, NOTICE)).status == 302
+    recount_all(desk)
+    page = desk.visitor("kefu").get(f"/cases/{no}").html
+    assert "时限重算：按第 2 版依据：2027 年放假通知" in page
+    assert "程实" in page
+    assert "2026-12-31（周四）24:00" in page
 
 
 def test_notice_that_cannot_be_read_to_the_end_is_kept_and_quoted(desk: Desk) -> None:
@@ -120,10 +138,34 @@ def test_preview_of_an_older_edition_is_not_adopted(desk: Desk) -> None:
     assert confirm(admin, path, other, preview(admin, path, other)).status == 302
     answer = confirm(admin, "/rules/overall/change", RULE, mine)
     assert answer.status == 409
-    assert "请重新预览" in answer.html
+    assert "现在是第 2 版，请看过预览后再确认" in answer.html
     assert "公司〔2026〕8号文" in answer.html
     # 页面已换成按现在的依据预览，看过再交就成。
     assert confirm(admin, "/rules/overall/change", RULE, answer).status == 302
+
+
+@pytest.mark.parametrize("base", ["", "0", "x", "99", "-1"])
+def test_adopting_without_its_preview_is_refused(desk: Desk, base: str) -> None:
+    admin = desk.visitor("xitong")
+    answer = admin.post("/rules/overall/change", RULE | {"step": "adopt", "base": base})
+    assert answer.status in (409, 422)
+    with desk.world():
+        assert the_editions().newest.number == 1
+    # 回答里就是现在的预览，看过再交就成。
+    if answer.status == 409:
+        assert confirm(admin, "/rules/overall/change", RULE, answer).status == 302
+
+
+def test_confirming_twice_adopts_once(desk: Desk) -> None:
+    admin = desk.visitor("xitong")
+    for path, data in (("/rules/overall/change", RULE), ("/calendar/notices/new", NOTICE)):
+        seen = preview(admin, path, data)
+        assert confirm(admin, path, data, seen).status == 302
+        again = confirm(admin, path, data, seen)
+        assert again.status == 422
+        assert "您预览时依据是第" in again.html
+    with desk.world():
+        assert the_editions().newest.number == 3
 
 
 def test_bad_values_are_named_beside_the_field(desk: Desk) -> None:
@@ -145,14 +187,24 @@ def test_new_rule_is_added_and_ended_from_the_page(desk: Desk) -> None:
         "provinces": "福建省",
         "source": "福建省某条例第 3 条",
     }
-    assert confirm(admin, "/rules/new", new, preview(admin, "/rules/new", new)).status == 302
+    seen = preview(admin, "/rules/new", new)
+    assert "：增加 5 个工作日，起算日在 2026-12-23 及以后的；依据 福建省某条例第 3 条" in seen.html
+    assert confirm(admin, "/rules/new", new, seen).status == 302
     assert "福建省某条例第 3 条" in admin.get("/rules").html
     path = "/rules/regulator_reply_20261223/end"
     end = {"last_day": "2027-06-30", "reason": "条例废止"}
     seen = preview(admin, path, end)
-    assert "到 2027-06-30 为止" in seen.html or "2027-07-01" in seen.html
+    assert "：废止 5 个工作日，起算日在 2027-07-01 及以后的" in seen.html
     assert confirm(admin, path, end, seen).status == 302
     assert "至 2027-06-30" in admin.get("/rules").html
+
+
+def test_rule_that_no_calendar_reaches_is_refused(desk: Desk) -> None:
+    no = desk.make("registered", received_at=YEAR_END)
+    answer = preview(desk.visitor("xitong"), "/rules/overall/change", RULE | {"length": "9999"})
+    assert answer.status == 422
+    assert f"采用之后算不出案件 {no} 的时限" in answer.html
+    assert "公司〔2026〕8号文" in answer.html
 
 
 def test_new_rule_names_what_is_missing(desk: Desk) -> None:
@@ -184,12 +236,20 @@ def test_recount_is_stopped_and_resumed_from_the_page(
     found = admin.get("/editions/2/progress", headers={"Accept": "application/json"})
     assert found.response.get_json() == {
         "state": "running",
-        "label": "重算中",
+        "text": "重算中：已做 1 / 2 件，挪动 1 件",
         "done": 1,
-        "left": 1,
-        "moved": 1,
         "total": 2,
+        "warning": "后台作业没有在运行，请启动 flask jobs run。",
     }
+
+
+def test_stopping_what_has_just_finished_is_said(desk: Desk) -> None:
+    admin = desk.visitor("xitong")
+    confirm(admin, "/rules/overall/change", RULE, preview(admin, "/rules/overall/change", RULE))
+    recount_all(desk)
+    answer = admin.post("/editions/2/stop", follow_redirects=True)
+    assert answer.status == 200
+    assert "第 2 版的重算不在“重算中”，可能刚刚做完" in answer.html
 
 
 def test_page_without_editions_says_what_to_run(desk: Desk) -> None:

@@ -26,16 +26,16 @@ def newest_edition() -> EditionRow | None:
     return db.session.scalar(select(EditionRow).order_by(EditionRow.number.desc()).limit(1))
 
 
+def lock_editions(*, shared: bool) -> None:
+    """锁住最新一版到提交为止：``shared`` 的互不相碍，只是等换版的人，也让他等。"""
+    newest = select(EditionRow.number).order_by(EditionRow.number.desc()).limit(1)
+    db.session.execute(newest.with_for_update(read=shared))
+
+
 def open_cases_after(case_id: int, limit: int) -> Sequence[Case]:
     """Return 编号在 ``case_id`` 之后、还没有结案的案件，按编号。"""
     query = select(Case).where(Case.stage.in_(OPEN_STAGES), Case.id > case_id)
     return db.session.scalars(query.order_by(Case.id).limit(limit)).all()
-
-
-def count_open_cases() -> int:
-    """Return 还没有结案的案件数。"""
-    query = select(func.count()).select_from(Case).where(Case.stage.in_(OPEN_STAGES))
-    return db.session.scalar(query) or 0
 
 
 def lock_behind(edition: int, limit: int) -> Sequence[Case]:
@@ -58,10 +58,20 @@ def recount_of(edition: int) -> Recount | None:
     return db.session.get(Recount, edition)
 
 
-def unfinished_recounts() -> Sequence[Recount]:
-    """Return 没有做完的重算，含停下的；开始新的一次时旧的并入，所以至多一次。"""
+def unfinished_recount() -> Recount | None:
+    """Return 没有做完的重算，含停下的；开始新的一次时旧的并入，所以至多一次。没有为 None。"""
+    return db.session.scalar(_unfinished())
+
+
+def lock_unfinished_recount() -> Recount | None:
+    """Return 没有做完的那次重算此刻的样子并锁住；没有为 None。"""
+    query = _unfinished().with_for_update()
+    return db.session.scalar(query.execution_options(populate_existing=True))
+
+
+def _unfinished() -> Select[Recount]:
     unfinished = (RecountState.RUNNING, RecountState.STOPPED)
-    return db.session.scalars(select(Recount).where(Recount.state.in_(unfinished))).all()
+    return select(Recount).where(Recount.state.in_(unfinished))
 
 
 def recounts() -> dict[int, Recount]:

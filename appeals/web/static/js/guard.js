@@ -1,7 +1,7 @@
 // <form data-guard>：离开前提醒还没提交；文字留一份在本标签页里，登录过期、误关回来还能恢复。
 // 只存在 sessionStorage，关掉标签页就没有了；提交成功（下一页有成功提示）后清除。
 
-const SKIP = new Set(["csrf_token", "version"]);
+const SKIP = new Set(["csrf_token", "version", "base"]);
 const key = `draft:${location.pathname}`;
 
 const entries = (form) =>
@@ -46,8 +46,9 @@ const offer = (form, kept) => {
 const setUp = (form) => {
   const fresh = JSON.stringify(entries(form));
   const kept = sessionStorage.getItem(key);
-  // 出错重填的页面已带着刚才的文字，不必再问。
-  if (kept && kept !== fresh && !document.querySelector("[data-form-errors]")) offer(form, JSON.parse(kept));
+  // 出错重填、预览的页面（data-guard="filled"）已带着刚才的文字，不必再问。
+  const filled = form.dataset.guard === "filled" || document.querySelector("[data-form-errors]");
+  if (kept && kept !== fresh && !filled) offer(form, JSON.parse(kept));
   let dirty = false;
   form.addEventListener("input", (event) => {
     if (!event.isTrusted) return;

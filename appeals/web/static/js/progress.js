@@ -5,8 +5,10 @@ const show = (box, found) => {
   const bar = box.querySelector("[data-progress-bar]");
   bar.max = Math.max(found.total, 1);
   bar.value = found.done;
-  box.querySelector("[data-progress-text]").textContent =
-    `${found.label}：已做 ${found.done} / ${found.total} 件，挪动 ${found.moved} 件`;
+  box.querySelector("[data-progress-text]").textContent = found.text;
+  const warning = box.querySelector("[data-progress-warning]");
+  warning.hidden = !found.warning;
+  if (warning.lastElementChild.textContent !== found.warning) warning.lastElementChild.textContent = found.warning;
 };
 
 const follow = async (box) => {
