@@ -24,7 +24,8 @@ from appeals.services.questions import (
     counting,
 )
 from appeals.services.reference import the_register
-from calendars.regional import has_holidays
+from calendars.regional import Region, has_holidays
+from calendars.regional import regions as local_regions
 
 __all__ = [
     "LONGEST",
@@ -82,6 +83,11 @@ class Answer:
     def reason(self) -> str:
         """为什么是这一天的一段话。"""
         return reasons(self.term)
+
+    @property
+    def local(self) -> Region | None:
+        """所依的地方节日，连同出处与未核实之处；没有另计的为 None。"""
+        return local_regions().get(self.question.region)
 
     @property
     def sentence(self) -> str:

@@ -217,3 +217,11 @@ def test_every_role_may_count(desk: Desk, key: str) -> None:
     assert day(page).startswith("2026年11月17日")
     assert 'href="/calculator" aria-current="page"' in page.html
     assert len(Role) == 6
+
+
+def test_local_holidays_name_their_source_and_doubts(agent: Visitor) -> None:
+    asked = {"start": "2026-11-06T10:00", "length": "7", "unit": "working_days"}
+    local = ask(agent, **asked, region="宁夏回族自治区")
+    assert "宁夏回族自治区的节日依据什么" in local.html
+    assert "未核实：回历日期以见月为准" in local.html
+    assert "的节日依据什么" not in ask(agent, **asked).html
