@@ -9,7 +9,8 @@ from flask.cli import with_appcontext
 
 from appeals import clock
 from appeals.domain.errors import AppealsError
-from appeals.services import adoption, notices, recount
+from appeals.jobs.tasks import batches
+from appeals.services import adoption, notices
 from appeals.services.adoption import Preview
 from appeals.store import queries
 from appeals.store.models import User
@@ -42,7 +43,7 @@ def import_notice(
         adoption.adopt(_user(by), preview.candidate, preview.base, clock.now())
     except AppealsError as error:
         raise click.ClickException(error.message) from error
-    while recount.advance(clock.now()):
+    for _ in batches():
         pass
     click.echo(f"已收进 {notice.published} 公布的放假通知，{len(preview.moves)} 件案件已重算。")
 

@@ -5,7 +5,8 @@ from flask.cli import with_appcontext
 from flask_migrate import upgrade
 
 from appeals import clock
-from appeals.services import recount, shipped
+from appeals.jobs.tasks import batches
+from appeals.services import shipped
 
 
 @click.command("prepare", help="安装或升级之后执行：升级数据库，装入时限规则与放假通知。")
@@ -20,5 +21,5 @@ def command() -> None:
         click.echo(
             "随产品发布的时限规则有改动，但本系统自行改过规则，没有采用；请在“时限规则”页逐条核对。"
         )
-    while recount.advance(clock.now()):
+    for _ in batches():
         pass

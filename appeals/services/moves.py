@@ -77,23 +77,21 @@ def _due(deadline: Deadline | None) -> str:
 
 
 def _record(case: Case, changes: Sequence[Change], now: datetime) -> None:
-    row = queries.newest_edition()
-    assert row is not None, "案件换得到的依据必在库中"
-    by = row.recorded_by
+    credit = queries.newest_credit()
     db.session.add(
         Event(
             case_id=case.id,
             case_version=case.version,
             action=Action.RECOUNT,
             at=now,
-            actor_id=by.id if by else None,
-            actor_name=by.name if by else "系统",
-            actor_unit=by.unit.name if by else "",
+            actor_id=credit.actor_id,
+            actor_name=credit.actor_name or "系统",
+            actor_unit=credit.actor_unit or "",
             from_stage=case.stage,
             to_stage=case.stage,
-            summary=f"按第 {row.number} 版依据：{row.summary}"[:300],
-            note=row.reason,
-            data={"edition": row.number},
+            summary=f"按第 {credit.number} 版依据：{credit.summary}"[:300],
+            note=credit.reason,
+            data={"edition": credit.number},
             changes=[asdict(change) for change in changes],
         )
     )

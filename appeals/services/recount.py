@@ -13,8 +13,10 @@ from appeals.store import queries
 from appeals.store.database import start_write
 from appeals.store.models import Case, EditionRow, Heartbeat, Recount, RecountState, User
 
-BATCH = 50
+BATCH = 20
 """一批重算几件；一批一提交，停下时至多做完手上这一批。"""
+BREATH = 0.25
+"""两批之间歇这么多秒。SQLite 上办案的人排队等写锁，至多隔 0.1 秒看一次，不歇就轮不到他。"""
 WORKER = "jobs"
 SILENT = timedelta(minutes=3)
 """后台作业这么久没有动静，就当作没有在运行。"""

@@ -1,6 +1,7 @@
 """换版、重算与办案同时进行：一个换成，谁也不漏、不挪两次。真的线程，真的连接。"""
 
 import threading
+import time
 from dataclasses import replace
 from datetime import date
 
@@ -11,6 +12,7 @@ from sqlalchemy import event
 from appeals.domain.errors import StaleEdition
 from appeals.domain.stages import Action
 from appeals.extensions import db
+from appeals.jobs.tasks import recount_all
 from appeals.services import adoption, dispatch, notices, recount, rule_changes
 from appeals.services.editions import the_editions
 from appeals.services.reference import rule_by_code
@@ -23,6 +25,8 @@ from tests.services.steps import events
 from tests.services.test_concurrency import at_once, loser
 
 ROUNDS = 3
+SLOWLY = 0.3
+"""一批做得这么慢：写锁差不多一直在后台手里。"""
 BRIEFLY = 1.0
 """拦住提交这么多秒：换版的人若不等它，早就做完了。"""
 
@@ -126,6 +130,38 @@ def test_two_workers_share_the_cases(
     row = finished(world)
     assert [len(events(world, no, Action.RECOUNT)) for no in numbers] == [1] * 7
     assert (row.state, row.moved) == (RecountState.DONE, 7)
+
+
+def test_handlers_get_in_between_two_batches(
+    app: Flask, world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(recount, "BATCH", 1)
+    for _ in range(6):
+        world.registered(**RECEIVED)
+    take_in(world)
+    with app.app_context():
+        engine = db.engine
+    left = []
+
+    def linger(connection: object) -> None:
+        if threading.current_thread().name == "recounting":
+            time.sleep(SLOWLY)
+
+    def work(mine: World) -> None:
+        threading.current_thread().name = "recounting"
+        recount_all()
+
+    def register(mine: World) -> None:
+        time.sleep(SLOWLY)
+        mine.registered(**RECEIVED)
+        left.append(recount.progress()[0].left)
+
+    event.listen(engine, "commit", linger)
+    try:
+        assert at_once(app, world, work, register) == [None, None]
+    finally:
+        event.remove(engine, "commit", linger)
+    assert left > [0], "等到全部重算完了才轮到办案的人"
 
 
 def test_stopping_meets_the_last_batch(app: Flask, world: World) -> None:

@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import NamedTuple
 
 from sqlalchemy import Select, func, select
 
 from appeals.domain.stages import OPEN_STAGES
 from appeals.extensions import db
-from appeals.store.models import Case, EditionRow, Heartbeat, Recount, RecountState
+from appeals.store.models import Case, EditionRow, Heartbeat, Recount, RecountState, Unit, User
 
 
 def editions() -> Sequence[EditionRow]:
@@ -24,6 +25,26 @@ def newest_digest() -> str | None:
 def newest_edition() -> EditionRow | None:
     """Return 最新一版依据；还没有装入为 None。"""
     return db.session.scalar(select(EditionRow).order_by(EditionRow.number.desc()).limit(1))
+
+
+class Credit(NamedTuple):
+    """最新一版的来历：第几版、内容、理由，与办理人的编号、姓名、单位；随产品来的没有办理人。"""
+
+    number: int
+    summary: str
+    reason: str
+    actor_id: int | None
+    actor_name: str | None
+    actor_unit: str | None
+
+
+def newest_credit() -> Credit:
+    """Return 最新一版的来历；不取整部规则，重算时一件一件地问也不费事。"""
+    columns = (EditionRow.number, EditionRow.summary, EditionRow.reason)
+    query = select(*columns, User.id, User.name, Unit.name)
+    query = query.outerjoin(EditionRow.recorded_by).outerjoin(User.unit)
+    found = db.session.execute(query.order_by(EditionRow.number.desc()).limit(1)).one()
+    return Credit(*found)
 
 
 def lock_editions(*, shared: bool) -> None:
