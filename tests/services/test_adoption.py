@@ -165,3 +165,15 @@ def test_only_the_system_administrator_adopts(world: World, key: str) -> None:
 def test_nothing_to_stop_is_said(world: World) -> None:
     with pytest.raises(NotFound, match="第 7 版的重算不在“重算中”"):
         recount.stop(world.user("xitong"), 7, world.tick())
+
+
+def test_failed_batch_is_told_until_the_next_one(world: World) -> None:
+    world.registered(**RECEIVED)
+    take_in(world, NOTICE)
+    recount.fail("OSError：连接断了", world.tick())
+    (progress,) = recount.progress()
+    assert progress.warning(world.now) == (
+        "上一批出错，没有改动：OSError：连接断了。每分钟自动再试。"
+    )
+    run_all(world)
+    assert recount.progress()[0].warning(world.now) == ""
