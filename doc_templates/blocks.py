@@ -67,7 +67,11 @@ def table(widths: tuple[int, ...], *rows: str) -> str:
 
 
 def listing(
-    widths: tuple[int, ...], columns: tuple[tuple[str, str], ...], item: str, items: str
+    widths: tuple[int, ...],
+    columns: tuple[tuple[str, str], ...],
+    item: str,
+    items: str,
+    style: str = "TableText",
 ) -> str:
     """Return 逐项一行的表格；``columns`` 是各列的 (表头, 内容)，表头行每页重复。"""
     across = sum(widths)
@@ -76,6 +80,6 @@ def listing(
         widths,
         row(*(cell(width, "TableHead", name) for width, (name, _) in named), header=True),
         row(cell(across, "TableText", f"{{%tr for {item} in {items} %}}", span=len(widths))),
-        row(*(cell(width, "TableText", text) for width, (_, text) in named)),
+        row(*(cell(width, style, text) for width, (_, text) in named)),
         row(cell(across, "TableText", "{%tr endfor %}", span=len(widths))),
     )
