@@ -85,6 +85,7 @@ def show(case_no: str) -> str:
         **_steps(case),
         **_people(case),
         papers=_kinds(case),
+        can_bundle=bool(me().role_set & HEADQUARTERS),
         **_papers(case),
     )
 

@@ -11,7 +11,7 @@ from appeals.domain.errors import InvalidFields, NotFound, StaleCase
 from appeals.domain.roles import CASE_ROLES, HEADQUARTERS, Role
 from appeals.domain.stages import Action
 from appeals.extensions import db
-from appeals.services import bundles, papers, replies
+from appeals.services import bundles, case_bundles, papers, replies
 from appeals.services.papers import DocumentError
 from appeals.services.steps import find_case, open_actions
 from appeals.store import queries
@@ -52,6 +52,15 @@ def bundle() -> Response:
     now = clock.now()
     archive = bundles.bundle(me(), chosen, now)
     name = f"申诉回复_{now:%Y%m%d%H%M}_{len(chosen)}份.zip"
+    return send_file(archive, "application/zip", as_attachment=True, download_name=name)
+
+
+@bp.get("/cases/<case_no>/bundle")
+@allow(*HEADQUARTERS)
+def case_bundle(case_no: str) -> Response:
+    """下载一件案件的案卷包。"""
+    archive = case_bundles.case_bundle(me(), case_no, clock.now())
+    name = f"案卷_{case_no}.zip"
     return send_file(archive, "application/zip", as_attachment=True, download_name=name)
 
 
