@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from flask import Flask
 from flask.testing import FlaskClient
 
+from appeals import clock
 from appeals.extensions import db
 from appeals.services import papers
 from appeals.services.steps import open_actions
@@ -22,7 +23,7 @@ CSRF = re.compile(r'name="csrf_token"[^>]*value="([^"]+)"')
 class Site:
     """案件号以所到的环节为名；``documents`` 与 ``attachments`` 是编号到案件号。
 
-    ``buttons`` 与 ``kinds`` 是此人对此案能做的操作、能生成的文书。
+    ``buttons`` 与 ``kinds`` 是此人对此案能做的操作、能生成的文书；后者要看时限，页面看的是真的钟。
     """
 
     app: Flask
@@ -94,7 +95,7 @@ def _record(app: Flask, world: World, cases: dict[str, str]) -> Site:
         },
         kinds={
             (key, case.case_no): frozenset(
-                kind.code for kind in papers.open_kinds(user, case, world.now)
+                kind.code for kind in papers.open_kinds(user, case, clock.now())
             )
             for key, user in users.items()
             for case in found

@@ -136,6 +136,7 @@ def test_every_page_opens_for_those_it_is_for(site: Site) -> None:
     for visitor, url, wanted in found:
         answer = browsers[visitor].get(url, headers={} if 200 in wanted else JSON)
         check_page(answer, f"{visitor} {url}")
+        answer.close()
         if answer.status_code not in wanted:
             wrong.append((visitor, url, answer.status_code, wanted))
     assert wrong == []
