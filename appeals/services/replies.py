@@ -92,7 +92,7 @@ def mark_sent(actor: User, case_no: str, version: int, sending: Sending, now: da
     if row.status is DocumentStatus.SENT:
         raise WrongStage(f"第 {row.version} 版已经登记发出")
     _require_current(row, case)
-    _require_sending(row, sending, now)
+    require_sent_time(row, sending.sent_at, now)
     add(case, Purpose.RECEIPT, received, actor, now)
     row.status, row.sent_at = DocumentStatus.SENT, sending.sent_at
     row.sent_how, row.receipt_no = sending.sent_how, sending.receipt_no
@@ -139,9 +139,10 @@ def _outdated(row: Document, events: Sequence[Event]) -> str:
     return ""
 
 
-def _require_sending(row: Document, sending: Sending, now: datetime) -> None:
-    if sending.sent_at > now:
+def require_sent_time(row: Document, sent_at: datetime, now: datetime) -> None:
+    """发出在这一版生成之后、现在之前；不合的抛 InvalidFields。"""
+    if sent_at > now:
         raise InvalidFields({"sent_at": ["发出时间不能晚于现在"]})
-    if sending.sent_at < row.created_at.replace(second=0):
+    if sent_at < row.created_at.replace(second=0):
         made = f"{row.created_at:%Y-%m-%d %H:%M}"
         raise InvalidFields({"sent_at": [f"发出时间不能早于这一版的生成时间 {made}"]})

@@ -11,7 +11,7 @@ from appeals.domain.errors import InvalidFields, NotFound, StaleCase
 from appeals.domain.roles import CASE_ROLES, HEADQUARTERS, Role
 from appeals.domain.stages import Action
 from appeals.extensions import db
-from appeals.services import bundles, case_bundles, papers, replies
+from appeals.services import bundles, case_bundles, papers, posting, replies
 from appeals.services.papers import DocumentError
 from appeals.services.steps import find_case, open_actions
 from appeals.store import queries
@@ -20,7 +20,7 @@ from appeals.web.actions import Page, conflict_page, refuse
 from appeals.web.attachments import download_response
 from appeals.web.filters import current_page
 from appeals.web.forms.base import StepForm, chosen_id, trimmed
-from appeals.web.forms.papers import PaperForm
+from appeals.web.forms.papers import PaperForm, PostingForm
 from appeals.web.forms.reply import ReplyForm
 from appeals.web.views import case_views, page_view, paper
 
@@ -127,6 +127,7 @@ def show(document_id: int) -> str:
         case=row.case,
         views=case_views(row.case),
         revision=_revision(row, actions),
+        can_post=posting.can_post(me(), row, clock.now()),
         can_send=row.kind == REPLY and Action.REPLY in actions,
         blocks=paper(row, papers.preview_of(row)),
     )
@@ -141,6 +142,25 @@ def _revision(row: Document, actions: Collection[Action]) -> str:
     kinds = {kind.code for kind in papers.open_kinds(me(), row.case, clock.now())}
     link = url_for("documents.make", case_no=case_no, kind=row.kind)
     return link if row.kind in kinds else ""
+
+
+@bp.route("/documents/<int(max=2147483647):document_id>/sent", methods=["GET", "POST"])
+@allow(Role.HQ_AGENT)
+def post(document_id: int) -> Page:
+    """登记一份寄给外面的函已发出。"""
+    row, form = posting.require_postable(me(), document_id), PostingForm()
+    if request.method == "GET":
+        form.sent_at.data = clock.now().replace(tzinfo=None)
+        return _post_page(row, form)
+    if not form.validate():
+        return _post_page(row, form), 422
+    try:
+        posting.post(me(), document_id, form.posting(), clock.now())
+    except InvalidFields as error:
+        form.show(error)
+        return _post_page(posting.require_postable(me(), document_id), form), 422
+    flash(f"{papers.title_of(row.kind)}已登记发出", "success")
+    return redirect(url_for("documents.show", document_id=document_id))
 
 
 @bp.get("/documents/<int(max=2147483647):document_id>/pictures/<int(max=9999):number>")
@@ -170,6 +190,13 @@ def _paper_page(case: Case, kind: str, form: PaperForm) -> str:
     title = papers.title_of(kind)
     views = case_views(case)
     return render_template("documents/make.html", case=case, form=form, title=title, views=views)
+
+
+def _post_page(row: Document, form: PostingForm) -> str:
+    title = papers.title_of(row.kind)
+    return render_template(
+        "documents/post.html", document=row, case=row.case, form=form, title=title
+    )
 
 
 def _show(form: StepForm, error: InvalidFields | DocumentError) -> None:

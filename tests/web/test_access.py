@@ -104,6 +104,8 @@ def expected(site: Site, visitor: str, endpoint: str, values: dict[str, Any]) ->
     status = barred(site, visitor, endpoint, values)
     if status is not None:
         return {status}
+    if endpoint == "documents.post":
+        return {409}  # 备下的都是申诉处理报告，另有登记的地方
     if endpoint == "documents.make":
         return {200} if _can_make(site, visitor, values) else {403, 409}
     action = BY_ACTION.get(endpoint) or (endpoint == "actions.act" and Action(values["action"]))

@@ -111,3 +111,18 @@ def test_case_bundle_is_for_headquarters(desk: Desk) -> None:
     branch = desk.visitor("guangxi")
     assert branch.get(f"/cases/{no}/bundle").status == 403
     assert "下载案卷包" not in branch.get(f"/cases/{no}").html
+
+
+def test_letter_is_posted_from_its_page(desk: Desk) -> None:
+    no = desk.make("approved")
+    with desk.world() as world:
+        row = make(world, no, "user_reply").id
+    agent = desk.visitor("kefu")
+    assert f"/documents/{row}/sent" in agent.get(f"/documents/{row}").html
+    assert agent.post(f"/documents/{row}/sent", {"sent_how": "邮寄"}).error_at("sent_at")
+    data = {"sent_at": f"{desk.tick():%Y-%m-%dT%H:%M}", "sent_how": "邮寄", "receipt_no": "EMS1"}
+    answer = agent.post(f"/documents/{row}/sent", data)
+    assert answer.status == 302
+    page = agent.get(f"/documents/{row}").html
+    assert "EMS1" in page
+    assert f"/documents/{row}/sent" not in page

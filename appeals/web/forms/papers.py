@@ -1,9 +1,24 @@
-"""生成文书的表单：各种文书要的栏目不同，由其做法定。"""
+"""生成文书与登记发出的表单：各种文书要的栏目不同，由其做法定。"""
 
 from dataclasses import asdict
 
+from wtforms import SelectField
+
 from appeals.services.paper_words import Maker, Words
-from appeals.web.forms.base import StepForm, day_field, given, long_field, text_field
+from appeals.services.posting import Posting
+from appeals.web.forms.base import (
+    BaseForm,
+    StepForm,
+    day_field,
+    given,
+    local_moment,
+    long_field,
+    moment_field,
+    text_field,
+    text_of,
+)
+from appeals.web.forms.closing import SENT_WAYS
+from appeals.web.options import options
 
 LETTERED = ("document_no", "contact", "phone")
 
@@ -38,3 +53,15 @@ class PaperForm(StepForm):
     def words(self) -> Words:
         """Return 填写的文字；没有的栏目留空。"""
         return Words(**{name: self[name].data for name in Words.__slots__ if name in self})
+
+
+class PostingForm(BaseForm):
+    """登记一份函已发出。"""
+
+    sent_at = moment_field("发出时间", "请填写发出时间")
+    sent_how = SelectField("发出方式", choices=options((way, way) for way in SENT_WAYS))
+    receipt_no = text_field("回执号或快递单号", 80)
+
+    def posting(self) -> Posting:
+        """Return 填写的记录。"""
+        return Posting(local_moment(self.sent_at), self.sent_how.data, text_of(self.receipt_no))
