@@ -9,6 +9,7 @@ MATTER = (
     ("涉诉号码", "申诉.号码", "归属地", "申诉.归属地"),
     ("业务种类", "申诉.业务种类", "问题性质", "申诉.问题性质"),
 )
+COUNTED = "时限计算：{{ 反馈时限.计算 }}"
 
 
 def dispatch_notice() -> str:
@@ -33,13 +34,15 @@ def dispatch_notice() -> str:
         + body("{{ 办理要求 }}")
         + heading("四、反馈时限")
         + body("请于{{ 反馈时限.届满 }}前，经申诉办理系统提交调查反馈和证据材料。")
-        + body("时限计算：{{ 反馈时限.计算 }}")
         + when(
             "退单时限.届满",
-            body(
+            body(COUNTED),
+            paragraph(
+                "BodyLast",
                 "不属于你单位办理的，请于{{ 退单时限.届满 }}前写明理由退回；"
-                "逾期未退回的，视为接单。"
+                "逾期未退回的，视为接单。",
             ),
+            otherwise=paragraph("BodyLast", COUNTED),
         )
         + foot("特此通知。")
     )

@@ -146,13 +146,14 @@ def _attached(case: Case, row: Attachment) -> paper.FiledItem:
 
 
 def _written(row: Document) -> paper.FiledItem:
+    number = f"，{row.reference_no}" if row.reference_no else ""
     return paper.FiledItem(
-        name=f"{document_kind(row.kind).title}（第 {row.version} 版）",
+        name=f"{document_kind(row.kind).title}（第 {row.version} 版{number}）",
         author=row.created_by.unit.name,
         on=_day(row.sent_at or row.created_at),
         size=row.size,
         sha256=row.sha256,
-        remark=row.reference_no or row.status.label,
+        remark=row.status.label,
     )
 
 
