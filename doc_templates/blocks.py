@@ -19,6 +19,16 @@ def body(text: str) -> str:
     return paragraph("BodyText", text)
 
 
+def heading(text: str) -> str:
+    """Return 一级标题：一、黑体。"""
+    return paragraph("Heading1", text)
+
+
+def subheading(text: str) -> str:
+    """Return 二级标题：（一）楷体。"""
+    return paragraph("Heading2", text)
+
+
 def when(condition: str, *blocks: str, otherwise: str = "") -> str:
     """Return 条件成立才印的各段。"""
     alternative = body("{%p else %}") + otherwise if otherwise else ""
@@ -53,4 +63,23 @@ def table(widths: tuple[int, ...], *rows: str) -> str:
         f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:jc w:val="center"/>'
         '<w:tblLayout w:type="fixed"/></w:tblPr>'
         f"<w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>"
+    )
+
+
+def listing(
+    widths: tuple[int, ...],
+    columns: tuple[tuple[str, str], ...],
+    item: str,
+    items: str,
+    style: str = "TableText",
+) -> str:
+    """Return 逐项一行的表格；``columns`` 是各列的 (表头, 内容)，表头行每页重复。"""
+    across = sum(widths)
+    named = list(zip(widths, columns, strict=True))
+    return table(
+        widths,
+        row(*(cell(width, "TableHead", name) for width, (name, _) in named), header=True),
+        row(cell(across, "TableText", f"{{%tr for {item} in {items} %}}", span=len(widths))),
+        row(*(cell(width, style, text) for width, (_, text) in named)),
+        row(cell(across, "TableText", "{%tr endfor %}", span=len(widths))),
     )

@@ -3,10 +3,21 @@
 from pathlib import Path
 
 from doc_templates.base import docx
+from doc_templates.correspondence import extension_request, user_reply
+from doc_templates.forms import closing_form, file_index
+from doc_templates.notices import dispatch_notice, urge_notice
 from doc_templates.reply import reply
 
 FOLDER = Path(__file__).parent
-TEMPLATES = {"reply.docx": reply}
+TEMPLATES = {
+    "reply.docx": reply,
+    "dispatch_notice.docx": dispatch_notice,
+    "urge_notice.docx": urge_notice,
+    "extension_request.docx": extension_request,
+    "user_reply.docx": user_reply,
+    "closing_form.docx": closing_form,
+    "file_index.docx": file_index,
+}
 
 
 def build(name: str) -> bytes:

@@ -56,6 +56,7 @@ RED_LINE = '<w:pBdr><w:bottom w:val="single" w:sz="12" w:space="0" w:color="FF00
 
 STYLES = (
     Style("BodyText", "公文正文", TWO),
+    Style("BodyLast", "公文正文（末段）", KEEP + TWO),
     Style("Title", "Title", spacing(1158) + CENTER, XIAOBIAOSONG, 44),
     Style("Heading1", "heading 1", KEEP + TWO + '<w:outlineLvl w:val="0"/>', HEITI),
     Style("Heading2", "heading 2", KEEP + TWO + '<w:outlineLvl w:val="1"/>', KAITI),
@@ -89,6 +90,11 @@ STYLES = (
     Style("TableHead", "表头", KEEP + spacing(20, 400, 20) + CENTER, HEITI, 24),
     Style("TableLabel", "表格栏目", spacing(20, 400, 20) + CENTER, HEITI, 24),
     Style("TableText", "表格文字", spacing(20, 400, 20) + LEFT, "", 24),
+    Style("TableSmall", "表格小字", spacing(20, 360, 20) + LEFT, "", 21),
+    Style("FormTitle", "表格标题", KEEP + spacing(0, after=200) + CENTER, XIAOBIAOSONG, 44),
+    Style("FormHead", "表格分节", KEEP + spacing(160, 420, 40) + LEFT, HEITI, 28),
+    Style("FormLine", "表格说明", KEEP + spacing(40, 420, 40) + LEFT, "", 24),
+    Style("SignBox", "签字栏", spacing(0, 800) + CENTER, "", 24),
     Style("AttachmentMark", "附件序号", KEEP + "<w:pageBreakBefore/>" + LEFT, HEITI),
     Style(
         "AttachmentTitle", "附件标题", KEEP + spacing(LINE, after=LINE) + CENTER, XIAOBIAOSONG, 44

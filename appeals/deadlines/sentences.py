@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from appeals.deadlines.deadline import Explained
+from appeals.deadlines.deadline import Dated, Explained
 from appeals.deadlines.units import beijing
 from appeals.deadlines.wording import weekday
 
@@ -15,10 +15,10 @@ def sentence(term: Explained, *, latest: bool = False) -> str:
     parts = [
         f"{'最迟' if latest else ''}自{_start(term)}起算",
         "当日不计入" if term.unit.in_days else "",
-        f"期限为{term.length}{term.unit.label}",
+        _span(term),
         "其间暂停的时间不计" if term.pauses else "",
         f"末日{_day(term.rolled_from)}不是工作日，顺延" if term.rolled_from else "",
-        f"于{_end(term)}届满",
+        f"于{ending(term)}届满",
     ]
     unsettled = "放假安排尚未公布，此日期为暂定" if term.provisional else ""
     notes = "；".join(filter(None, (term.source, unsettled)))
@@ -33,7 +33,14 @@ def _start(term: Explained) -> str:
     return f"{_moment(term.started_at)}（下班后与休息日收到的算下一工作日）"
 
 
-def _end(term: Explained) -> str:
+def _span(term: Explained) -> str:
+    if term.until is None:
+        return f"期限为{term.length}{term.unit.label}"
+    return f"{'经批准延至' if term.extended else '来函要求的日期为'}{_day(term.until)}"
+
+
+def ending(term: Dated) -> str:
+    """Return 届满之时：2026年11月16日（星期一）24时。"""
     if term.due_at.date() == term.due_on:
         return _moment(term.due_at)
     return f"{_day(term.due_on)}24时"

@@ -6,11 +6,11 @@ from typing import Any
 
 from appeals.demo.exhibits import letters, paper
 from appeals.demo.telling import Telling
-from appeals.services import clocks, closing, dispatch, intake, replies, review
+from appeals.services import clocks, closing, dispatch, intake, papers, replies, review
 from appeals.services.closing import VisitReport
 from appeals.services.replies import Sending
 from appeals.store import queries
-from appeals.store.models import Outcome, Purpose, VisitResult
+from appeals.store.models import REPLY, Outcome, Purpose, VisitResult
 
 HANDED_OVER = frozenset({"邮寄", "直接送达"})
 """有人签收的发出方式。"""
@@ -57,12 +57,18 @@ class HeadquartersSteps(Telling):
 
     def reply(self, wait: float = 0.5, how: str = "申诉系统上传") -> None:
         """登记最新一版已发出；不经系统送的附签收单。"""
-        last, now = queries.documents_of(self.agent, self.case)[0], self.wait(wait)
+        last, now = queries.documents_of(self.agent, self.case, REPLY)[0], self.wait(wait)
         number = f"HZ{now:%Y%m%d}{last.id:04d}"
         slip = paper("签收单.pdf", "签收单", [f"{self.facts.regulator}已收到{last.name}。", number])
         receipts = (slip,) if how in HANDED_OVER else ()
         sending = Sending(last.id, now, how, number, receipts)
         replies.mark_sent(self.agent, self.case_no, self.version, sending, now)
+
+    def issue(self, code: str, wait: float = 0.3, **changes: Any) -> None:
+        """生成一种文书；``changes`` 是撰稿人改动的文字。"""
+        now = self.wait(wait)
+        words = replace(papers.suggest(self.agent, self.case, code, now), **changes)
+        papers.make(self.agent, self.case_no, self.version, code, words, now)
 
     def visit(
         self, wait: float, result: VisitResult, said: str = "", *, finished: bool = True
@@ -105,8 +111,8 @@ class HeadquartersSteps(Telling):
     def audit(self, wait: float) -> None:
         """稽核下载已发出的报告。"""
         auditor = self.cast.user("jihe")
-        document = queries.documents_of(auditor, self.case)[0]
-        replies.download(auditor, document.id, self.wait(wait))
+        document = queries.documents_of(auditor, self.case, REPLY)[0]
+        papers.download(auditor, document.id, self.wait(wait))
 
     def withdraw(self, wait: float, outcome: Outcome, title: str, reason: str) -> None:
         """撤诉或和解结束，附凭证。"""

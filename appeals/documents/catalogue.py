@@ -6,6 +6,9 @@ from functools import cache
 from pathlib import Path
 
 from appeals.documents.errors import UnknownDocument
+from appeals.domain.kinds import Kind
+from appeals.domain.roles import Role
+from appeals.domain.stages import BEFORE_REPLY, Stage
 
 TEMPLATES = Path(__file__).parents[2] / "doc_templates"
 
@@ -19,6 +22,14 @@ class Required:
     when: str = ""
 
 
+class Handling(Kind):
+    """生成之后怎样处理。"""
+
+    POSTED = "posted", "寄给公司以外的人，另行登记发出"
+    SERVED = "served", "在系统内送达收件单位，生成即发出"
+    FILED = "filed", "存入案卷"
+
+
 @dataclass(frozen=True, slots=True)
 class DocumentKind:
     """一种文书；``stages`` 是可以生成的环节代码，``roles`` 是可以生成的角色代码。"""
@@ -29,6 +40,7 @@ class DocumentKind:
     required: tuple[Required, ...]
     stages: frozenset[str]
     roles: frozenset[str]
+    handling: Handling = Handling.POSTED
 
     @property
     def path(self) -> Path:
@@ -67,7 +79,121 @@ REPLY = DocumentKind(
     roles=frozenset({"hq_agent"}),
 )
 
-CATALOGUE: dict[str, DocumentKind] = {kind.code: kind for kind in (REPLY,)}
+AGENT = frozenset({Role.HQ_AGENT.value})
+FILING = AGENT | {Role.HQ_REVIEWER.value}
+BRANCH_WORKS = frozenset({Stage.DISPATCHED.value, Stage.INVESTIGATING.value})
+"""案件在分公司手里的环节。"""
+ADDRESSED = (
+    Required("发文机关.名称", "发文机关"),
+    Required("主送机关", "主送机关"),
+    Required("落款.单位", "署名单位"),
+)
+MATTER = (
+    Required("案件.编号", "案件编号"),
+    Required("申诉人.姓名", "申诉人姓名"),
+    Required("申诉.内容", "申诉内容"),
+    Required("申诉.诉求", "用户诉求"),
+)
+
+DISPATCH_NOTICE = DocumentKind(
+    code="dispatch_notice",
+    title="派单通知",
+    template="dispatch_notice.docx",
+    required=(
+        *ADDRESSED,
+        *MATTER,
+        Required("案件.转办编号", "转办编号"),
+        Required("办理要求", "办理要求"),
+        Required("反馈时限.届满", "反馈时限"),
+        Required("反馈时限.依据", "反馈时限的依据"),
+        Required("落款.联系人", "总部联系人"),
+        Required("落款.联系电话", "总部联系电话"),
+    ),
+    stages=BRANCH_WORKS,
+    roles=AGENT,
+    handling=Handling.SERVED,
+)
+URGE_NOTICE = DocumentKind(
+    code="urge_notice",
+    title="督办通知",
+    template="urge_notice.docx",
+    required=(
+        *ADDRESSED,
+        *MATTER,
+        Required("督办时限.名称", "临期或者超时的时限"),
+        Required("督办时限.现状", "时限现状"),
+        Required("督办要求", "督办要求"),
+        Required("反馈日期", "反馈日期"),
+        Required("落款.联系人", "总部联系人"),
+        Required("落款.联系电话", "总部联系电话"),
+    ),
+    stages=BRANCH_WORKS,
+    roles=AGENT,
+    handling=Handling.SERVED,
+)
+EXTENSION_REQUEST = DocumentKind(
+    code="extension_request",
+    title="延期回复申请",
+    template="extension_request.docx",
+    required=(
+        *ADDRESSED,
+        Required("转办编号", "转办编号"),
+        Required("申诉人.姓名", "申诉人姓名"),
+        Required("回复期限.计算", "监管部门的回复期限"),
+        Required("延期.理由", "延期理由"),
+        Required("延期.日期", "请求延至的日期"),
+    ),
+    stages=frozenset(stage.value for stage in BEFORE_REPLY),
+    roles=AGENT,
+)
+USER_REPLY = DocumentKind(
+    code="user_reply",
+    title="用户答复函",
+    template="user_reply.docx",
+    required=(
+        *ADDRESSED,
+        Required("申诉人.姓名", "申诉人姓名"),
+        Required("答复.末段", "答复正文"),
+        Required("落款.联系电话", "联系电话"),
+    ),
+    stages=frozenset({Stage.REPLYING.value, Stage.VISITING.value, Stage.CLOSING.value}),
+    roles=AGENT,
+)
+CLOSING_FORM = DocumentKind(
+    code="closing_form",
+    title="结案登记表",
+    template="closing_form.docx",
+    required=(
+        *MATTER,
+        Required("定性.结论", "结论", when="办理完毕"),
+        Required("定性.责任类别", "责任类别", when="办理完毕"),
+        Required("定性.用户态度", "用户态度", when="办理完毕"),
+        Required("结案.方式", "结案方式"),
+        Required("结案.是否解决", "问题是否解决"),
+        Required("办理经过", "办理经过"),
+        Required("时限", "时限"),
+    ),
+    stages=frozenset({Stage.CLOSED.value}),
+    roles=FILING,
+    handling=Handling.FILED,
+)
+FILE_INDEX = DocumentKind(
+    code="file_index",
+    title="卷内目录",
+    template="file_index.docx",
+    required=(Required("案卷.编号", "案件编号"), Required("卷内文件", "卷内文件")),
+    stages=frozenset({Stage.CLOSED.value}),
+    roles=FILING,
+    handling=Handling.FILED,
+)
+
+CATALOGUE: dict[str, DocumentKind] = {
+    kind.code: kind
+    for kind in (
+        *(DISPATCH_NOTICE, URGE_NOTICE, EXTENSION_REQUEST, REPLY),
+        *(USER_REPLY, CLOSING_FORM, FILE_INDEX),
+    )
+}
 
 
 def document_kind(code: str) -> DocumentKind:

@@ -3,7 +3,14 @@
 from dataclasses import replace
 
 from appeals.documents.errors import InvalidValue
-from appeals.documents.facts import Conclusion, Dispute, Outcome, PriorComplaint, ReplyFacts
+from appeals.documents.facts import (
+    Conclusion,
+    Dispute,
+    Letter,
+    Outcome,
+    PriorComplaint,
+    ReplyFacts,
+)
 from appeals.documents.wording import chinese_date, honorific, repeats, sentence
 
 ENTERPRISE_RESPONSIBILITY = "enterprise_responsibility"
@@ -40,8 +47,27 @@ def _appeal(facts: ReplyFacts) -> str:
     letter = facts.letter
     if letter is None:
         return f"用户{facts.complainant.name}直接向我公司提出的申诉，"
-    sent = chinese_date(letter.letter_date) if letter.letter_date else ""
-    return f"{honorific(letter.regulator)}{sent}转办的用户申诉（转办编号：{letter.transfer_no}）"
+    return appeal_to(letter)
+
+
+def appeal_to(letter: Letter) -> str:
+    """Return 写给来函机关的一句：贵中心何日转办的用户申诉。"""
+    return f"{honorific(letter.regulator)}{_sent(letter)}转办的用户申诉{_numbered(letter)}"
+
+
+def transferred(letter: Letter | None, complainant: str) -> str:
+    """Return 写给第三方的一句：哪里、何日转办的谁的申诉。"""
+    if letter is None:
+        return f"用户{complainant}直接向我公司提出的申诉"
+    return f"{letter.regulator}{_sent(letter)}转办的用户{complainant}申诉{_numbered(letter)}"
+
+
+def _sent(letter: Letter) -> str:
+    return chinese_date(letter.letter_date) if letter.letter_date else ""
+
+
+def _numbered(letter: Letter) -> str:
+    return f"（转办编号：{letter.transfer_no}）"
 
 
 def prior_handling(prior: PriorComplaint | None, account: str) -> tuple[str, str]:

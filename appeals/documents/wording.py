@@ -8,6 +8,7 @@ from appeals.documents.errors import InvalidValue
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 NUMERALS = "〇一二三四五六七八九"
+WEEKDAYS = "一二三四五六日"
 LINE_BREAK = re.compile(r"\r\n|[\n\r\v\u2028\u2029]")
 NOT_WORDS = re.compile(r"[\W_]+")
 DATE_TEXT = re.compile(r"\s*(\d{4})[-年](\d{1,2})[-月](\d{1,2})日?\s*")
@@ -41,6 +42,12 @@ def chinese_date(value: date | str) -> str:
     return f"{day.year}年{day.month}月{day.day}日"
 
 
+def weekday_date(value: date | str) -> str:
+    """Return 带星期的日期：2026年11月16日（星期一）。"""
+    day = as_date(value)
+    return f"{chinese_date(day)}（星期{WEEKDAYS[day.weekday()]}）"
+
+
 def numeral_date(value: date | str) -> str:
     """Return 汉字日期：二〇二六年十一月十六日。"""
     day = as_date(value)
@@ -54,6 +61,17 @@ def chinese_moment(value: datetime) -> str:
         raise InvalidValue(f"时刻“{value}”没有时区")
     local = value.astimezone(SHANGHAI)
     return f"{chinese_date(local.date())} {local:%H:%M}"
+
+
+def dotted_date(day: date) -> str:
+    """Return 表格里的日期：2026.11.06，窄栏里不会在中间折断。"""
+    return f"{day:%Y.%m.%d}"
+
+
+def dotted_moment(value: datetime) -> str:
+    """Return 表格里的北京时间到分：2026.11.06 10:00。"""
+    local = value.astimezone(SHANGHAI)
+    return f"{dotted_date(local.date())} {local:%H:%M}"
 
 
 def numeral(number: int) -> str:

@@ -42,6 +42,7 @@ class Action(Kind):
     RETURN = "return", "退回补充"
     APPROVE = "approve", "审核通过并定性"
     COMPOSE = "compose", "生成回复文书"
+    ISSUE = "issue", "生成文书"
     REPLY = "reply", "登记回复发出"
     CALL = "call", "登记回访"
     VISIT = "visit", "完成回访"
@@ -120,6 +121,8 @@ TRANSITIONS: tuple[Transition, ...] = (
     *_staying(A.AMEND, OPEN_STAGES, AGENT),
     *_staying(A.ATTACH, OPEN_STAGES, HANDLERS),
     *_staying(A.ATTACH, [S.CLOSED], AGENT | REVIEWER),
+    *_staying(A.ISSUE, OPEN_STAGES, AGENT),
+    *_staying(A.ISSUE, [S.CLOSED], AGENT | REVIEWER),
 )
 
 

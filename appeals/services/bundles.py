@@ -1,21 +1,21 @@
 """稽核一次下载多份已发出的回复：一个 zip，附 SHA-256 清单，逐份记下下载。"""
 
-import zipfile
 from collections.abc import Sequence
 from contextlib import ExitStack
 from datetime import datetime
+from functools import partial
 from tempfile import SpooledTemporaryFile
 from typing import IO
 
 from appeals.domain.errors import InvalidFields, NotFound
 from appeals.domain.stages import Action
 from appeals.extensions import db, files
+from appeals.services.packing import SPOOL, Item, pack
 from appeals.services.steps import note_event
 from appeals.store import queries
 from appeals.store.database import start_write
 from appeals.store.models import Document, User
 
-SPOOL = 32 * 1024 * 1024
 CHANGED = "所选文书中有的已找不到，请刷新列表后重选"
 
 
@@ -26,9 +26,10 @@ def bundle(actor: User, document_ids: Sequence[int], now: datetime) -> IO[bytes]
     with ExitStack() as stack:
         spool: IO[bytes] = stack.enter_context(SpooledTemporaryFile(max_size=SPOOL))
         # 打包要读许多文件，先打好再开写事务，免得别人的办理等着；开了之后重新核对。
-        packed = _packed(spool, _chosen(actor, document_ids))
+        rows = _chosen(actor, document_ids)
+        packed = pack(spool, [Item(row.name, partial(files.read, row.sha256)) for row in rows], now)
         start_write(db.session)
-        _note(actor, _chosen(actor, document_ids), packed, now)
+        _note(actor, _chosen(actor, document_ids), list(packed.values()), now)
         stack.pop_all()  # 交给回应去读，回应发完才关
     spool.seek(0)
     return spool
@@ -39,16 +40,6 @@ def _chosen(actor: User, document_ids: Sequence[int]) -> Sequence[Document]:
     if len(found) != len(set(document_ids)):
         raise NotFound(CHANGED)
     return found
-
-
-def _packed(spool: IO[bytes], rows: Sequence[Document]) -> list[str]:
-    """打包；返回各份的 SHA-256。docx 本身已压缩，再压一遍只费时间。"""
-    with zipfile.ZipFile(spool, "w", zipfile.ZIP_STORED) as archive:
-        for row in rows:
-            archive.writestr(row.name, files.read(row.sha256))
-        sums = "".join(f"{row.sha256}  {row.name}\n" for row in rows)
-        archive.writestr("SHA256SUMS.txt", sums)
-    return [row.sha256 for row in rows]
 
 
 def _note(actor: User, rows: Sequence[Document], packed: Sequence[str], now: datetime) -> None:

@@ -83,7 +83,7 @@ def _extended(case: Case, until: date, today: date, include_overall: bool) -> li
     targets = [opened[key] for key in wanted if key in opened]
     if not targets:
         raise InvalidFields({"until": [_nothing_to_extend(opened.values())]})
-    _require_later(until, targets[0].due_on, today)
+    require_later(until, targets[0].due_on, today)
     return [row.key for row in targets if row is targets[0] or until > row.due_on]
 
 
@@ -92,7 +92,7 @@ def _nothing_to_extend(opened: Iterable[DeadlineRow]) -> str:
     return f"本案没有未办结的监管答复期限可延；未办结的时限：{labels}"
 
 
-def _require_later(until: date, due: date, today: date) -> None:
+def require_later(until: date, due: date, today: date) -> None:
     """延期只能往后，且不早于今天、不晚于一年。"""
     if until <= due or until < today:
         raise InvalidFields({"until": [f"延期到的日期 {until} 应晚于现在的答复期限 {due}"]})

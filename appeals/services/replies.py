@@ -6,21 +6,18 @@ from datetime import date, datetime
 from io import BytesIO
 
 from appeals.clock import SHANGHAI
-from appeals.documents.catalogue import document_kind, template_version
-from appeals.documents.errors import DocumentError
 from appeals.documents.fields import reply_fields
-from appeals.documents.preview import Block, Paragraph, Picture, Table, preview
 from appeals.documents.render import render
-from appeals.domain.errors import InvalidFields, NotFound, WrongStage
+from appeals.domain.errors import InvalidFields, WrongStage
 from appeals.domain.stages import Action
 from appeals.extensions import db, files
 from appeals.services.attachments import Upload, add, receive
+from appeals.services.papers import keep
 from appeals.services.reply_facts import ReplyDraft, basis_of, is_direct, reply_facts
-from appeals.services.steps import find_case, finish, load_for, note_event, record
+from appeals.services.steps import find_case, finish, load_for, record
 from appeals.store import queries
-from appeals.store.database import start_write
-from appeals.store.files import Stored
 from appeals.store.models import (
+    REPLY,
     Case,
     Document,
     DocumentStatus,
@@ -29,9 +26,7 @@ from appeals.store.models import (
     User,
 )
 
-KIND = "reply"
-
-__all__ = ["Block", "DocumentError", "Paragraph", "Picture", "Table"]
+KIND = REPLY
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +43,7 @@ class Sending:
 def suggest(actor: User, case: Case, now: datetime) -> ReplyDraft:
     """Return 生成页的初稿：作出结论后有前一版就从前一版改起，否则取自调查反馈与结论。"""
     findings, conclusion = basis_of(case)
-    last = next(iter(queries.documents_of(actor, case)), None)
+    last = next(iter(queries.documents_of(actor, case, KIND)), None)
     if last is not None and last.created_at >= conclusion.decided_at:
         return _draft_of(last)
     evidence = [
@@ -79,7 +74,8 @@ def compose(actor: User, case_no: str, version: int, draft: ReplyDraft, now: dat
     paper = render(KIND, reply_fields(reply_facts(find_case(actor, case_no), draft)))
     stored = files.save(BytesIO(paper.data))
     case = load_for(Action.COMPOSE, actor, case_no, version)
-    row = _new_document(actor, case, draft, stored, now)
+    facts = {**asdict(draft), "signed_on": draft.signed_on.isoformat()}
+    row = keep(actor, case, KIND, stored, facts, draft.document_no, now)
     data = {"document_id": row.id, "sha256": row.sha256}
     record(case, Action.COMPOSE, actor, now, summary=f"第 {row.version} 版", data=data)
     finish(case, now)
@@ -91,12 +87,12 @@ def mark_sent(actor: User, case_no: str, version: int, sending: Sending, now: da
     received = receive(sending.receipts)
     case = load_for(Action.REPLY, actor, case_no, version)
     row = db.session.get(Document, sending.document_id)
-    if row is None or row.case_id != case.id:
+    if row is None or row.case_id != case.id or row.kind != KIND:
         raise InvalidFields({"document_id": ["请选择本案的一版文书"]})
     if row.status is DocumentStatus.SENT:
         raise WrongStage(f"第 {row.version} 版已经登记发出")
     _require_current(row, case)
-    _require_sending(row, sending, now)
+    require_sent_time(row, sending.sent_at, now)
     add(case, Purpose.RECEIPT, received, actor, now)
     row.status, row.sent_at = DocumentStatus.SENT, sending.sent_at
     row.sent_how, row.receipt_no = sending.sent_how, sending.receipt_no
@@ -114,25 +110,7 @@ def mark_sent(actor: User, case_no: str, version: int, sending: Sending, now: da
 def sendable_documents(case: Case) -> list[Document]:
     """Return 可以登记发出的各版，新的在前：没有发出过，生成后结论与登记信息都没有变。"""
     events = queries.events_of(case)
-    return [row for row in queries.draft_documents(case) if not _outdated(row, events)]
-
-
-def open_document(actor: User, document_id: int) -> Document:
-    """Return 此人看得见的文书，否则抛 NotFound。"""
-    found = queries.document_by_id(actor, document_id)
-    if found is None:
-        raise NotFound("没有找到这份文书")
-    return found
-
-
-def download(actor: User, document_id: int, now: datetime) -> Document:
-    """Return 要下载的文书，并记下谁在何时下载了哪一版。"""
-    start_write(db.session)
-    row = open_document(actor, document_id)
-    summary = f"{row.name}（SHA-256 {row.sha256[:12]}…）"
-    note_event(row.case, Action.DOWNLOAD, actor, now, summary=summary)
-    db.session.commit()
-    return row
+    return [row for row in queries.draft_replies(case) if not _outdated(row, events)]
 
 
 def _draft_of(row: Document) -> ReplyDraft:
@@ -161,38 +139,10 @@ def _outdated(row: Document, events: Sequence[Event]) -> str:
     return ""
 
 
-def _require_sending(row: Document, sending: Sending, now: datetime) -> None:
-    if sending.sent_at > now:
+def require_sent_time(row: Document, sent_at: datetime, now: datetime) -> None:
+    """发出在这一版生成之后、现在之前；不合的抛 InvalidFields。"""
+    if sent_at > now:
         raise InvalidFields({"sent_at": ["发出时间不能晚于现在"]})
-    if sending.sent_at < row.created_at.replace(second=0):
+    if sent_at < row.created_at.replace(second=0):
         made = f"{row.created_at:%Y-%m-%d %H:%M}"
         raise InvalidFields({"sent_at": [f"发出时间不能早于这一版的生成时间 {made}"]})
-
-
-def _new_document(
-    actor: User, case: Case, draft: ReplyDraft, stored: Stored, now: datetime
-) -> Document:
-    kind = document_kind(KIND)
-    version = max((row.version for row in queries.documents_of(actor, case)), default=0) + 1
-    row = Document(
-        case_id=case.id,
-        kind=KIND,
-        version=version,
-        status=DocumentStatus.DRAFT,
-        name=f"{kind.title}_{case.case_no}_第{version}版.docx",
-        reference_no=draft.document_no,
-        template_sha256=template_version(KIND),
-        sha256=stored.sha256,
-        size=stored.size,
-        facts={**asdict(draft), "signed_on": draft.signed_on.isoformat()},
-        created_by_id=actor.id,
-        created_at=now,
-    )
-    db.session.add(row)
-    db.session.flush()
-    return row
-
-
-def preview_of(row: Document) -> Sequence[Block]:
-    """Return 文书的段落、表格与图片，供页面显示；读的是存下的原样字节。"""
-    return preview(files.read(row.sha256))

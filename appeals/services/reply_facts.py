@@ -58,10 +58,10 @@ def reply_facts(case: Case, draft: ReplyDraft) -> paper.ReplyFacts:
         issuer=draft.issuer,
         document_no=draft.document_no or None,
         addressee=draft.addressee,
-        received_on=case.received_at.astimezone(SHANGHAI).date(),
-        letter=_letter(case),
-        complainant=_complainant(case),
-        dispute=_dispute(case),
+        received_on=received_on(case),
+        letter=letter_of(case),
+        complainant=complainant_of(case),
+        dispute=dispute_of(case),
         prior=_prior(case),
         findings=paper.Findings(
             circumstances=draft.circumstances,
@@ -88,6 +88,11 @@ def reply_facts(case: Case, draft: ReplyDraft) -> paper.ReplyFacts:
     )
 
 
+def received_on(case: Case) -> date:
+    """Return 收到申诉的日子（北京时间）。"""
+    return case.received_at.astimezone(SHANGHAI).date()
+
+
 def is_direct(case: Case) -> bool:
     """Return 是不是用户直接向企业申诉；没有转办，也就没有来函可引（规范 §4.3.2）。"""
     return case.channel in _DIRECT
@@ -96,13 +101,15 @@ def is_direct(case: Case) -> bool:
 _DIRECT = frozenset({Channel.CUSTOMER_HQ, Channel.CUSTOMER_PROVINCE})
 
 
-def _letter(case: Case) -> paper.Letter | None:
+def letter_of(case: Case) -> paper.Letter | None:
+    """Return 监管部门的来函；用户直接申诉的为 None。"""
     return (
         None if is_direct(case) else paper.Letter(case.regulator, case.regulator_no, case.letter_on)
     )
 
 
-def _complainant(case: Case) -> paper.Complainant:
+def complainant_of(case: Case) -> paper.Complainant:
+    """Return 申诉人。"""
     return paper.Complainant(
         name=case.complainant,
         phone=case.phone,
@@ -112,7 +119,8 @@ def _complainant(case: Case) -> paper.Complainant:
     )
 
 
-def _dispute(case: Case) -> paper.Dispute:
+def dispute_of(case: Case) -> paper.Dispute:
+    """Return 争议本身。"""
     return paper.Dispute(
         number=case.disputed_number,
         place=f"{case.province}{case.city}",

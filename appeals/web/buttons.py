@@ -25,6 +25,7 @@ ICONS: dict[Action, str] = {
     Action.RETURN: "arrow-counterclockwise",
     Action.APPROVE: "clipboard-check",
     Action.COMPOSE: "file-earmark-word",
+    Action.ISSUE: "file-earmark-text",
     Action.REPLY: "envelope-check",
     Action.CALL: "telephone",
     Action.VISIT: "telephone-plus",

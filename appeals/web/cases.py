@@ -1,8 +1,9 @@
 """案件列表与案件页。"""
 
+from collections.abc import Sequence
 from typing import Any
 
-from flask import Blueprint, render_template
+from flask import Blueprint, render_template, url_for
 
 from appeals import clock
 from appeals.access import allow, me
@@ -11,10 +12,11 @@ from appeals.domain.kinds import PROVINCES, BusinessKind, Channel, Nature
 from appeals.domain.roles import CASE_ROLES, HEADQUARTERS, Role
 from appeals.domain.stages import BEFORE_REPLY, Action, Stage
 from appeals.extensions import db
+from appeals.services import papers
 from appeals.services.deadlines import acceptance_warnings, prior_answer_of
 from appeals.services.steps import find_case, open_actions, waiting_for
 from appeals.store import queries
-from appeals.store.models import Case, Purpose, TaskKind
+from appeals.store.models import REPLY, Case, Document, Purpose, TaskKind
 from appeals.web.buttons import ACTION_NAMES, ICONS, MAIN_ACTIONS, step_link
 from appeals.web.filters import current_filter, current_page
 from appeals.web.present import (
@@ -78,10 +80,12 @@ def show(case_no: str) -> str:
         finding_labels=FINDING_LABELS,
         conclusion=queries.last_conclusion(case),
         decision=decision_facts(queries.last_conclusion(case)),
-        documents=queries.documents_of(me(), case),
+        documents=_by_kind(queries.documents_of(me(), case)),
         visits=queries.visits_of(case),
         **_steps(case),
         **_people(case),
+        papers=_kinds(case),
+        can_bundle=bool(me().role_set & HEADQUARTERS),
         **_papers(case),
     )
 
@@ -99,7 +103,11 @@ def _warnings(case: Case) -> list[str]:
 def _steps(case: Case) -> dict[str, Any]:
     actions = open_actions(me(), case, clock.now())
     main = [action for action in MAIN_ACTIONS if action in actions]
-    more = [action for action in actions if action not in (*main, Action.ATTACH, Action.CALL)]
+    more = [
+        action
+        for action in actions
+        if action not in (*main, Action.ATTACH, Action.CALL, Action.ISSUE)
+    ]
     events = queries.events_of(case)
     return {
         "main": main,
@@ -123,6 +131,26 @@ def _people(case: Case) -> dict[str, Any]:
         "persons": people(case, tasks),
         "help_tasks": [task for task in tasks if task.kind is not TaskKind.MAIN],
     }
+
+
+def _kinds(case: Case) -> list[tuple[str, str]]:
+    """Return 此刻能生成的文书：(名称, 页面地址)。"""
+    now = clock.now()
+    found = [
+        (kind.title, url_for("documents.make", case_no=case.case_no, kind=kind.code))
+        for kind in papers.open_kinds(me(), case, now)
+    ]
+    if Action.COMPOSE in open_actions(me(), case, now):
+        found.insert(0, (papers.title_of(REPLY), step_link(case, Action.COMPOSE)))
+    return found
+
+
+def _by_kind(rows: Sequence[Document]) -> list[tuple[str, list[Document]]]:
+    """Return 文书依种类分开，最近动过的种类在前，同种的新的在前。"""
+    found: dict[str, list[Document]] = {}
+    for row in rows:
+        found.setdefault(row.kind, []).append(row)
+    return [(papers.title_of(code), same) for code, same in found.items()]
 
 
 def _papers(case: Case) -> dict[str, Any]:

@@ -1,5 +1,7 @@
 """回复文书：生成、查看、下载，稽核批量下载。"""
 
+from collections.abc import Collection
+
 from flask import Blueprint, flash, redirect, render_template, request, send_file, url_for
 from werkzeug.wrappers import Response
 
@@ -9,15 +11,16 @@ from appeals.domain.errors import InvalidFields, NotFound, StaleCase
 from appeals.domain.roles import CASE_ROLES, HEADQUARTERS, Role
 from appeals.domain.stages import Action
 from appeals.extensions import db
-from appeals.services import bundles, replies
-from appeals.services.replies import DocumentError
+from appeals.services import bundles, case_bundles, papers, posting, replies
+from appeals.services.papers import DocumentError
 from appeals.services.steps import find_case, open_actions
 from appeals.store import queries
-from appeals.store.models import Case
+from appeals.store.models import REPLY, Case, Document
 from appeals.web.actions import Page, conflict_page, refuse
 from appeals.web.attachments import download_response
 from appeals.web.filters import current_page
-from appeals.web.forms.base import chosen_id, trimmed
+from appeals.web.forms.base import StepForm, chosen_id, trimmed
+from appeals.web.forms.papers import PaperForm, PostingForm
 from appeals.web.forms.reply import ReplyForm
 from appeals.web.views import case_views, page_view, paper
 
@@ -52,6 +55,15 @@ def bundle() -> Response:
     return send_file(archive, "application/zip", as_attachment=True, download_name=name)
 
 
+@bp.get("/cases/<case_no>/bundle")
+@allow(*HEADQUARTERS)
+def case_bundle(case_no: str) -> Response:
+    """下载一件案件的案卷包。"""
+    archive = case_bundles.case_bundle(me(), case_no, clock.now())
+    name = f"案卷_{case_no}.zip"
+    return send_file(archive, "application/zip", as_attachment=True, download_name=name)
+
+
 @bp.route("/cases/<case_no>/documents/new", methods=["GET", "POST"])
 @allow(Role.HQ_AGENT)
 def compose(case_no: str) -> Page:
@@ -78,30 +90,86 @@ def compose(case_no: str) -> Page:
     return redirect(url_for("documents.show", document_id=row.id))
 
 
+@bp.route("/cases/<case_no>/documents/<kind>", methods=["GET", "POST"])
+@allow(Role.HQ_AGENT, Role.HQ_REVIEWER)
+def make(case_no: str, kind: str) -> Page:
+    """生成一版别的文书：通知、函、存卷的表。"""
+    case, now = find_case(me(), case_no), clock.now()
+    form = PaperForm()
+    form.suit(papers.maker_of(me(), case, kind, now))
+    if request.method == "GET":
+        form.fill(papers.suggest(me(), case, kind, now))
+        form.version.data = case.version
+        return _paper_page(case, kind, form)
+    if not form.validate():
+        return _paper_page(case, kind, form), 422
+    try:
+        row = papers.make(me(), case_no, form.seen_version, kind, form.words(), now)
+    except (InvalidFields, DocumentError) as error:
+        _show(form, error)
+        return _paper_page(find_case(me(), case_no), kind, form), 422
+    except StaleCase as stale:
+        return conflict_page("documents/make.html", stale, form, title=papers.title_of(kind))
+    flash(f"已生成{papers.title_of(kind)}第 {row.version} 版，请核对", "success")
+    return redirect(url_for("documents.show", document_id=row.id))
+
+
 @bp.get("/documents/<int(max=2147483647):document_id>")
 @allow(*CASE_ROLES)
 def show(document_id: int) -> str:
     """在页面上看一版文书。"""
-    row = replies.open_document(me(), document_id)
+    row = papers.open_document(me(), document_id)
     actions = open_actions(me(), row.case, clock.now())
     return render_template(
         "documents/show.html",
         document=row,
+        title=papers.title_of(row.kind),
         case=row.case,
         views=case_views(row.case),
-        can_compose=Action.COMPOSE in actions,
-        can_send=Action.REPLY in actions,
-        blocks=paper(row, replies.preview_of(row)),
+        revision=_revision(row, actions),
+        can_post=posting.can_post(me(), row, clock.now()),
+        can_send=row.kind == REPLY and Action.REPLY in actions,
+        blocks=paper(row, papers.preview_of(row)),
     )
+
+
+def _revision(row: Document, actions: Collection[Action]) -> str:
+    """Return 另存一版的页面地址；此刻不能的为空串。"""
+    case_no = row.case.case_no
+    if row.kind == REPLY:
+        link = url_for("documents.compose", case_no=case_no)
+        return link if Action.COMPOSE in actions else ""
+    kinds = {kind.code for kind in papers.open_kinds(me(), row.case, clock.now())}
+    link = url_for("documents.make", case_no=case_no, kind=row.kind)
+    return link if row.kind in kinds else ""
+
+
+@bp.route("/documents/<int(max=2147483647):document_id>/sent", methods=["GET", "POST"])
+@allow(Role.HQ_AGENT)
+def post(document_id: int) -> Page:
+    """登记一份寄给外面的函已发出。"""
+    row, form = posting.require_postable(me(), document_id), PostingForm()
+    if request.method == "GET":
+        form.sent_at.data = clock.now().replace(tzinfo=None)
+        return _post_page(row, form)
+    if not form.validate():
+        return _post_page(row, form), 422
+    try:
+        posting.post(me(), document_id, form.posting(), clock.now())
+    except InvalidFields as error:
+        form.show(error)
+        return _post_page(posting.require_postable(me(), document_id), form), 422
+    flash(f"{papers.title_of(row.kind)}已登记发出", "success")
+    return redirect(url_for("documents.show", document_id=document_id))
 
 
 @bp.get("/documents/<int(max=2147483647):document_id>/pictures/<int(max=9999):number>")
 @allow(*CASE_ROLES)
 def picture(document_id: int, number: int) -> Response:
     """文书里的第 ``number`` 块，必须是图片。"""
-    blocks = replies.preview_of(replies.open_document(me(), document_id))
+    blocks = papers.preview_of(papers.open_document(me(), document_id))
     found = blocks[number] if number < len(blocks) else None
-    if not isinstance(found, replies.Picture):
+    if not isinstance(found, papers.Picture):
         raise NotFound("文书里没有这幅图片")
     return Response(found.data, mimetype=found.content_type)
 
@@ -110,7 +178,7 @@ def picture(document_id: int, number: int) -> Response:
 @allow(*CASE_ROLES)
 def content(document_id: int) -> Response:
     """下载一版文书，并记下这次下载。"""
-    row = replies.download(me(), document_id, clock.now())
+    row = papers.download(me(), document_id, clock.now())
     return download_response(row.name, DOCX, row.size, row.sha256)
 
 
@@ -118,7 +186,20 @@ def _compose_page(case: Case, form: ReplyForm) -> str:
     return render_template("documents/compose.html", case=case, form=form, views=case_views(case))
 
 
-def _show(form: ReplyForm, error: InvalidFields | DocumentError) -> None:
+def _paper_page(case: Case, kind: str, form: PaperForm) -> str:
+    title = papers.title_of(kind)
+    views = case_views(case)
+    return render_template("documents/make.html", case=case, form=form, title=title, views=views)
+
+
+def _post_page(row: Document, form: PostingForm) -> str:
+    title = papers.title_of(row.kind)
+    return render_template(
+        "documents/post.html", document=row, case=row.case, form=form, title=title
+    )
+
+
+def _show(form: StepForm, error: InvalidFields | DocumentError) -> None:
     if isinstance(error, InvalidFields):
         form.show(error)
     else:

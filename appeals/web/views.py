@@ -11,7 +11,7 @@ from flask_sqlalchemy.pagination import Pagination
 from appeals import clock
 from appeals.services.calendars import months_between
 from appeals.services.deadlines import Clock, Step, clocks_of, due_label
-from appeals.services.replies import Block, Paragraph, Table
+from appeals.services.papers import Block, Paragraph, Table
 from appeals.store.models import (
     Attachment,
     Case,

@@ -6,17 +6,19 @@ from pathlib import Path
 import pytest
 
 from appeals.documents.catalogue import CATALOGUE, TEMPLATES, template_bytes, template_version
-from appeals.documents.fields import reply_fields
 from appeals.documents.filters import FILTERS
 from appeals.documents.preview import ROLES
 from doc_templates.build import build, main
 from doc_templates.styles import STYLES
-from tests.documents.factories import evidence, reply_facts
 from tests.documents.reading import faults, part
+from tests.documents.samples import sample
 
 REPLY = template_bytes("reply")
 README = (TEMPLATES / "README.md").read_text(encoding="utf-8")
-LIST_ITEMS = {"处理过程": "条", "附件": "件"}
+LIST_ITEMS = {"处理过程": "条", "附件": "件", "办理经过": "条", "时限": "限", "卷内文件": "件"}
+SECTIONS = re.compile(r"^## (.+)$", re.MULTILINE)
+FIELD = re.compile(r"^\| `([^`]+)` \|", re.MULTILINE)
+SHARED = "各种文书共用的字段"
 
 
 def paths(fields: dict[str, object], prefix: str = "") -> list[str]:
@@ -27,9 +29,20 @@ def paths(fields: dict[str, object], prefix: str = "") -> list[str]:
             found += paths(value, f"{path}.")
             continue
         found.append(path)
-        if name in LIST_ITEMS and isinstance(value, list):
+        if name in LIST_ITEMS and isinstance(value, list) and value:
             found += paths(value[0], f"{LIST_ITEMS[name]}.")
     return found
+
+
+def listed(section: str) -> set[str]:
+    """README 里一节列出的字段。"""
+    parts = SECTIONS.split(README)
+    return set(FIELD.findall(dict(zip(parts[1::2], parts[2::2], strict=True))[section]))
+
+
+def own_section(code: str) -> str:
+    """README 里讲这种文书的一节。"""
+    return f"{CATALOGUE[code].title}（`{CATALOGUE[code].template}`）的字段"
 
 
 @pytest.mark.parametrize("code", CATALOGUE)
@@ -42,30 +55,41 @@ def test_shipped_template_equals_script_output(code: str) -> None:
 def test_building_twice_writes_same_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("doc_templates.build.FOLDER", tmp_path)
     main()
-    assert (tmp_path / "reply.docx").read_bytes() == REPLY
+    for code, kind in CATALOGUE.items():
+        assert (tmp_path / kind.template).read_bytes() == template_bytes(code)
 
 
-def test_template_is_lean_and_sound(tmp_path: Path) -> None:
-    assert len(REPLY) < 12_000
-    assert faults(REPLY, tmp_path) == []
+@pytest.mark.parametrize("code", CATALOGUE)
+def test_template_is_lean_and_sound(code: str, tmp_path: Path) -> None:
+    assert len(template_bytes(code)) < 12_000
+    assert faults(template_bytes(code), tmp_path) == []
 
 
 def test_version_is_sha256_of_template() -> None:
     assert re.fullmatch(r"[0-9a-f]{64}", template_version("reply"))
 
 
-def test_readme_lists_every_field_filter_and_style() -> None:
-    fields = paths(reply_fields(reply_facts(attachments=evidence("甲"))))
-    wanted = [*fields, *FILTERS, *(style.id for style in STYLES)]
+def test_readme_lists_every_filter_and_style() -> None:
+    wanted = [*FILTERS, *(style.id for style in STYLES)]
     assert [name for name in wanted if f"`{name}`" not in README] == []
 
 
-def test_readme_lists_no_field_that_is_gone() -> None:
-    fields = paths(reply_fields(reply_facts(attachments=evidence("甲"))))
-    section = README.partition("的字段\n")[2].partition("\n## ")[0]
-    listed = re.findall(r"^\| `([^`]+)` \|", section, re.MULTILINE)
-    assert listed
-    assert [name for name in listed if name not in fields] == []
+@pytest.mark.parametrize("code", CATALOGUE)
+def test_readme_lists_every_field_of_each_kind(code: str) -> None:
+    known = listed(SHARED) | listed(own_section(code))
+    assert [name for name in paths(sample(code)) if name not in known] == []
+
+
+@pytest.mark.parametrize("code", CATALOGUE)
+def test_readme_lists_no_field_that_is_gone(code: str) -> None:
+    own = listed(own_section(code))
+    assert own
+    assert own - set(paths(sample(code))) == set()
+
+
+def test_readme_shares_only_what_papers_share() -> None:
+    every = {name for code in CATALOGUE for name in paths(sample(code))}
+    assert listed(SHARED) - every == set()
 
 
 def test_preview_roles_name_existing_styles() -> None:

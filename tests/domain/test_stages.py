@@ -43,6 +43,8 @@ extend   | {BEFORE_REPLY} | =            | hq_agent     | yes
 amend    | {OPEN}        | =             | hq_agent     | yes
 attach   | {OPEN}        | =             | hq_agent hq_reviewer branch_agent | yes
 attach   | closed        | =             | hq_agent hq_reviewer | yes
+issue    | {OPEN}        | =             | hq_agent     | yes
+issue    | closed        | =             | hq_agent hq_reviewer | yes
 """
 
 

@@ -1,5 +1,6 @@
 """仓库的守则：不写本机路径与软件源，目录、通知与文书各归其位。"""
 
+import re
 from datetime import date
 from pathlib import Path
 
@@ -7,14 +8,17 @@ import pytest
 
 from appeals import clock
 from appeals.documents.catalogue import CATALOGUE, DocumentKind
-from appeals.documents.fields import reply_fields
+from appeals.documents.checks import require_fields
 from appeals.domain.roles import Role
 from appeals.domain.stages import TRANSITIONS, Action, Stage
+from appeals.services.paper_makers import MAKERS
+from appeals.store.models import REPLY
 from appeals.web.buttons import ICONS
 from appeals.web.icons import icon
 from calendars import ChinaCalendar, china_calendar
 from calendars.notice import CHECKSUMS, NOTICES, load_notices
-from tests.documents.factories import reply_facts
+from doc_templates.build import TEMPLATES
+from tests.documents.samples import SAMPLES
 from tests.guards.sources import ROOT
 
 # 分开写，免得守则自己也犯。
@@ -71,13 +75,42 @@ def test_the_repository_is_searched_as_a_whole() -> None:
 def test_catalogue_entry_has_template_and_fields(kind: DocumentKind) -> None:
     assert kind.title
     assert kind.path.is_file(), f"{kind.title}没有模板 {kind.template}"
-    fields: object = reply_fields(reply_facts())
+    assert kind.code in SAMPLES, f"tests/documents/samples.py 没有{kind.title}的一份"
+    fields: object = SAMPLES[kind.code]()
     for required in kind.required:
         value = fields
         for name in required.path.split("."):
             assert isinstance(value, dict), required.path
             assert name in value, f"{kind.title}没有字段 {required.path}"
             value = value[name]
+    require_fields(kind.code, SAMPLES[kind.code]())
+
+
+def test_every_kind_has_its_maker_or_service() -> None:
+    assert set(CATALOGUE) == {*MAKERS, REPLY}
+    assert set(SAMPLES) == set(CATALOGUE)
+    assert {kind.template for kind in CATALOGUE.values()} == set(TEMPLATES)
+
+
+def test_steps_of_adding_a_document_name_what_is_there() -> None:
+    steps = (ROOT / "docs" / "adding-a-document.md").read_text(encoding="utf-8")
+    named = [name for name in re.findall(r"`([a-z_/]+(?:\.py|\.md|/))`", steps) if "/" in name]
+    assert len(named) >= 8
+    assert [name for name in named if not (ROOT / name).exists()] == []
+
+
+def test_papers_agree_with_the_stages() -> None:
+    """生成文书这一步在环节表里的每个环节、每种角色，都正好有一种文书可做。"""
+    rows = {
+        (row.source, role)
+        for row in TRANSITIONS
+        if row.action is Action.ISSUE
+        for role in row.roles
+    }
+    kinds = [CATALOGUE[code] for code in MAKERS]
+    assert rows == {
+        (Stage(stage), Role(role)) for kind in kinds for stage in kind.stages for role in kind.roles
+    }
 
 
 def test_catalogue_agrees_with_the_stages() -> None:

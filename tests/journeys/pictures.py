@@ -11,6 +11,7 @@ from appeals import clock
 from appeals.demo.loading import load
 from appeals.domain.stages import Stage
 from appeals.store import queries
+from appeals.store.models import REPLY
 from tests.browser import running_browser, serving
 from tests.databases import Sqlite
 from tests.factories import World
@@ -35,9 +36,9 @@ def _paths(app: Flask) -> dict[str, str]:
         case = next(
             case
             for case in queries.all_cases()
-            if case.stage is Stage.REPLYING and queries.documents_of(auditor, case)
+            if case.stage is Stage.REPLYING and queries.documents_of(auditor, case, REPLY)
         )
-        document = queries.documents_of(auditor, case)[0]
+        document = queries.documents_of(auditor, case, REPLY)[0]
         return {
             "home": "/",
             "case": f"/cases/{case.case_no}",

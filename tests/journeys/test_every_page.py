@@ -12,6 +12,7 @@ from appeals.store import queries
 from tests.browser import Watch, opened, serving
 from tests.desk import Desk
 from tests.journeys.people import Person
+from tests.services.papers import make
 
 # 页面只读不写，看一种数据库就够。
 pytestmark = [
@@ -59,6 +60,8 @@ def look_at(person: Person, pages: dict[str, str]) -> None:
 def test_agent_pages_hold_long_and_empty_text(app: Flask, desk: Desk, browser: Browser) -> None:
     long, bare = desk.make("registered", **LONG), desk.make("registered", **BARE)
     replying, visiting = desk.make("approved", **LONG), desk.make("sent", **BARE)
+    with desk.world() as world:
+        letter = make(world, replying, "user_reply").id
     with serving(app) as home:
         pages = {
             "/": "工作台",
@@ -72,6 +75,10 @@ def test_agent_pages_hold_long_and_empty_text(app: Flask, desk: Desk, browser: B
             f"/cases/{bare}/actions/extend": "登记延期",
             f"/cases/{bare}/actions/withdraw": "撤诉／和解结束",
             f"/cases/{replying}/documents/new": "生成申诉处理报告",
+            f"/cases/{long}/documents/extension_request": "生成延期回复申请",
+            f"/cases/{replying}/documents/user_reply": "生成用户答复函",
+            f"/cases/{replying}": replying,
+            f"/documents/{letter}/sent": "登记发出：用户答复函 第 1 版",
             f"/cases/{visiting}/actions/visit": "登记回访",
         }
         look_at(Person(browser, home, "kefu"), pages)

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from appeals.domain.stages import Action, Stage
-from appeals.services import replies
+from appeals.services import papers
 from appeals.store import queries
 from tests.factories import START, World
 from tests.services.steps import delegate, events, send_back, unchanged
@@ -74,7 +74,7 @@ def test_reading_a_reply_is_recorded_each_time(world: World) -> None:
     no = world.sent()
     row = queries.documents_of(world.user("jihe"), world.case(no))[0]
     for key in ("jihe", "guangxi", "jihe"):
-        replies.download(world.user(key), row.id, world.tick())
+        papers.download(world.user(key), row.id, world.tick())
     found = events(world, no, Action.DOWNLOAD)
     assert [event.actor_name for event in found] == ["秦正", "韦国强", "秦正"]
     assert found[0].summary == f"{row.name}（SHA-256 {row.sha256[:12]}…）"

@@ -9,7 +9,7 @@ from appeals.documents.errors import BrokenPicture, MissingFields
 from appeals.domain.errors import Forbidden, InvalidFields, StaleCase, WrongStage
 from appeals.domain.stages import Action, Stage
 from appeals.extensions import files
-from appeals.services import replies
+from appeals.services import papers, replies
 from appeals.services.attachments import attach
 from appeals.services.reply_facts import ReplyDraft
 from appeals.store import queries
@@ -109,7 +109,7 @@ def test_timeline_rows_leave_out_internal_returns(world: World) -> None:
     world.submit(no)
     approve(world, no)
     tables = [
-        block for block in replies.preview_of(world.compose(no)) if isinstance(block, replies.Table)
+        block for block in papers.preview_of(world.compose(no)) if isinstance(block, papers.Table)
     ]
     rows = next(block.rows for block in tables if len(block.rows[0]) == 3)
     assert [[cell.text for cell in row] for row in rows] == [

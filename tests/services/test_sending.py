@@ -7,7 +7,7 @@ import pytest
 from appeals.domain.errors import InvalidFields, WrongStage
 from appeals.domain.stages import Action, Stage
 from appeals.extensions import files
-from appeals.services import intake, replies
+from appeals.services import intake, papers, replies
 from appeals.services.replies import Sending
 from appeals.store import queries
 from appeals.store.models import Document, DocumentStatus, Purpose
@@ -146,7 +146,7 @@ def test_later_amendment_leaves_the_sent_bytes(world: World) -> None:
     row = sent_document(world, no)
     assert row.sha256 == digest
     assert files.read(digest) == content
-    shown = replies.preview_of(row)
+    shown = papers.preview_of(row)
     assert not any("刘敏敏" in getattr(block, "text", "") for block in shown)
 
 
@@ -183,4 +183,4 @@ def test_stored_content_that_rotted_is_not_handed_out(world: World) -> None:
     path = files._path(row.sha256)
     files.fs.pipe_file(path, b"x" * row.size)
     with pytest.raises(Exception, match="内容已损坏，请从备份恢复"):
-        replies.preview_of(row)
+        papers.preview_of(row)

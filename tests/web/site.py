@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from flask import Flask
 from flask.testing import FlaskClient
 
+from appeals import clock
 from appeals.extensions import db
+from appeals.services import papers
 from appeals.services.steps import open_actions
 from appeals.store import queries
 from tests.factories import World
@@ -19,7 +21,10 @@ CSRF = re.compile(r'name="csrf_token"[^>]*value="([^"]+)"')
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """案件号以所到的环节为名；``documents`` 与 ``attachments`` 是编号到案件号。"""
+    """案件号以所到的环节为名；``documents`` 与 ``attachments`` 是编号到案件号。
+
+    ``buttons`` 与 ``kinds`` 是此人对此案能做的操作、能生成的文书；后者要看时限，页面看的是真的钟。
+    """
 
     app: Flask
     cases: dict[str, str]
@@ -28,6 +33,7 @@ class Site:
     attachments: dict[int, str]
     sent: frozenset[int]
     buttons: dict[tuple[str, str], frozenset[str]]
+    kinds: dict[tuple[str, str], frozenset[str]]
     keys: dict[str, str]
 
     def browser(self, visitor: str) -> FlaskClient:
@@ -73,17 +79,24 @@ def _cases(world: World) -> dict[str, str]:
 def _record(app: Flask, world: World, cases: dict[str, str]) -> Site:
     found = [world.case(no) for no in cases.values()]
     auditor = world.user("jihe")
-    papers = [(row, case) for case in found for row in queries.documents_of(auditor, case)]
+    rows = [(row, case) for case in found for row in queries.documents_of(auditor, case)]
     users = {key: world.user(key) for key in VISITORS}
     site = Site(
         app=app,
         cases=cases,
         versions={case.case_no: case.version for case in found},
-        documents={row.id: case.case_no for row, case in papers},
+        documents={row.id: case.case_no for row, case in rows},
         attachments={queries.attachments_of(case)[0].id: case.case_no for case in found},
-        sent=frozenset(row.id for row, _ in papers if row.status == "sent"),
+        sent=frozenset(row.id for row, _ in rows if row.status == "sent"),
         buttons={
             (key, case.case_no): frozenset(open_actions(user, case, world.now))
+            for key, user in users.items()
+            for case in found
+        },
+        kinds={
+            (key, case.case_no): frozenset(
+                kind.code for kind in papers.open_kinds(user, case, clock.now())
+            )
             for key, user in users.items()
             for case in found
         },

@@ -22,6 +22,7 @@ def _replied(tale: Tale, number: int, inquiry: float = 14, how: str = "申诉系
 
 def _awaiting_visit(tale: Tale) -> None:
     _replied(tale, 125)
+    tale.issue("user_reply")
 
 
 def _missed_once(tale: Tale) -> None:
@@ -63,6 +64,8 @@ def _closed(tale: Tale) -> None:
     _replied(tale, 88)
     tale.visit(10, VisitResult.SATISFIED, "演示了热点开关，弄明白了。")
     tale.close(4, note="用户原因，资料齐全。")
+    tale.issue("closing_form")
+    tale.issue("file_index")
 
 
 def _closed_with_hot_issue(tale: Tale) -> None:

@@ -6,6 +6,7 @@ from appeals.store.models import VisitResult
 
 def _accepted(tale: Tale) -> None:
     tale.dispatch(1.5)
+    tale.issue("dispatch_notice")
     tale.accept(1.5)
 
 
@@ -61,6 +62,7 @@ def _extended(tale: Tale) -> None:
     tale.dispatch(1)
     tale.accept(2)
     tale.upload(4)
+    tale.issue("extension_request", text="涉嫌盗打，公安机关已受理，须等待鉴定意见。")
     tale.extend(3, 20, "涉嫌盗打，公安机关已受理，等待鉴定意见，受理中心同意延期。")
 
 
@@ -73,7 +75,9 @@ def _feedback_nearly_due(tale: Tale) -> None:
 
 def _feedback_overdue(tale: Tale) -> None:
     tale.dispatch(2)
-    tale.accept(2)
+    tale.issue("dispatch_notice", 0.5)
+    tale.accept(1.5)
+    tale.issue("urge_notice", 44)
 
 
 def _reopened(tale: Tale) -> None:

@@ -9,7 +9,7 @@ from appeals.store.models.editions import (
     Recount,
     RecountState,
 )
-from appeals.store.models.papers import Attachment, Document, DocumentStatus, Purpose
+from appeals.store.models.papers import REPLY, Attachment, Document, DocumentStatus, Purpose
 from appeals.store.models.record import DeadlineRow, Event
 from appeals.store.models.work import (
     ConclusionRow,
@@ -22,6 +22,7 @@ from appeals.store.models.work import (
 )
 
 __all__ = [
+    "REPLY",
     "Attachment",
     "Case",
     "CaseCounter",

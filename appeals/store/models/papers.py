@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from appeals.domain.kinds import Kind
 from appeals.store.base import Base, Code, Moment
-from appeals.store.models.accounts import User
+from appeals.store.models.accounts import Unit, User
 from appeals.store.models.cases import Case
 
 
@@ -43,15 +43,23 @@ class Attachment(Base):
     uploaded_by: Mapped[User] = relationship()
 
 
+REPLY = "reply"
+"""申诉处理报告的代码；回复发出与否只看这一种文书。"""
+
+
 class DocumentStatus(Kind):
-    """文书的状态；已发出的冻结。"""
+    """文书的状态；已发出的冻结，存卷的只供总部查阅。"""
 
     DRAFT = "draft", "草稿"
     SENT = "sent", "已发出"
+    FILED = "filed", "已存卷"
 
 
 class Document(Base):
-    """生成的一版文书；``facts`` 是生成所依据的文字，``sha256`` 指向文件库里的原样字节。"""
+    """生成的一版文书；``facts`` 是生成所依据的文字，``sha256`` 指向文件库里的原样字节。
+
+    ``unit_id`` 是系统内送达的单位，只有它及其下级看得到；寄给外面的没有。
+    """
 
     __tablename__ = "document"
     __table_args__ = (UniqueConstraint("case_id", "kind", "version"),)
@@ -69,6 +77,7 @@ class Document(Base):
     sha256: Mapped[str] = mapped_column(String(64))
     size: Mapped[int]
     facts: Mapped[dict[str, Any]] = mapped_column(JSON)
+    unit_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"))
     created_by_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
     created_at: Mapped[datetime] = mapped_column(Moment)
     sent_at: Mapped[datetime | None] = mapped_column(Moment)
@@ -76,4 +85,5 @@ class Document(Base):
     receipt_no: Mapped[str] = mapped_column(String(80), default="")
 
     created_by: Mapped[User] = relationship()
+    unit: Mapped[Unit | None] = relationship()
     case: Mapped[Case] = relationship()
