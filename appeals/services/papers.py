@@ -82,7 +82,7 @@ def make(
     maker = maker_of(actor, case, code, now)
     _require_words(maker, words)
     content = render(code, maker.fields(actor, case, words, now))
-    stored = files.save(BytesIO(content))
+    stored = files.save(BytesIO(content.data))
     case = load_for(Action.ISSUE, actor, case_no, version)
     row = keep(actor, case, code, stored, _facts(words), words.document_no, now)
     summary = f"{title_of(code)}，第 {row.version} 版"

@@ -24,7 +24,7 @@ def notice(tmp_path_factory: pytest.TempPathFactory) -> list[Word]:
 def placed(code: str, folder: Path) -> list[Word]:
     """Return 一种文书转成 PDF 后的字。"""
     require_office()
-    return words(to_pdf(render(code, sample(code)), folder))
+    return words(to_pdf(render(code, sample(code)).data, folder))
 
 
 def found(placed_words: list[Word], text: str) -> Word:

@@ -35,17 +35,17 @@ def without(fields: dict[str, Any], path: str) -> dict[str, Any]:
 
 @pytest.mark.parametrize("code", CATALOGUE)
 def test_every_kind_passes_the_audit(code: str, tmp_path: Path) -> None:
-    assert faults(render(code, sample(code)), tmp_path) == []
+    assert faults(render(code, sample(code)).data, tmp_path) == []
 
 
 @pytest.mark.parametrize("code", CATALOGUE)
 def test_every_kind_is_the_same_bytes_twice(code: str) -> None:
-    assert render(code, sample(code)) == render(code, sample(code))
+    assert render(code, sample(code)).data == render(code, sample(code)).data
 
 
 @pytest.mark.parametrize("code", CATALOGUE)
 def test_title_is_in_text_and_properties(code: str) -> None:
-    document, title = render(code, sample(code)), SAMPLES[code]()["文书"]["标题"]
+    document, title = render(code, sample(code)).data, SAMPLES[code]()["文书"]["标题"]
     assert title in texts(document)
     assert title in part(document, "docProps/core.xml")
 
@@ -57,12 +57,12 @@ def test_title_is_in_text_and_properties(code: str) -> None:
 def test_missing_required_field_is_named(code: str, path: str, name: str) -> None:
     assert value_at(sample(code), path)
     with pytest.raises(MissingFields, match=name):
-        render(code, without(sample(code), path))
+        render(code, without(sample(code), path)).data
 
 
 @pytest.mark.parametrize("code", HEADS)
 def test_parts_stand_in_order(code: str) -> None:
-    shown = texts(render(code, sample(code)))
+    shown = texts(render(code, sample(code)).data)
     assert [text for text in shown if text in HEADS[code]] == HEADS[code]
 
 
@@ -76,7 +76,7 @@ def test_clock_not_yet_due_is_nearly_due() -> None:
 
 
 def test_user_reply_keeps_person_out_of_it() -> None:
-    shown = "\n".join(texts(render("user_reply", sample("user_reply"))))
+    shown = "\n".join(texts(render("user_reply", sample("user_reply")).data))
     assert "尊敬的用户刘敏：" in shown
     for private in ("450103198801011234", "民族大道", "SS20261106"):
         assert private not in shown
@@ -84,11 +84,11 @@ def test_user_reply_keeps_person_out_of_it() -> None:
 
 def test_user_reply_of_one_paragraph_stands() -> None:
     fields = sample("user_reply", 答复={"正文": "", "末段": "您的业务已取消。"})
-    assert "您的业务已取消。" in texts(render("user_reply", fields))
+    assert "您的业务已取消。" in texts(render("user_reply", fields).data)
 
 
 def test_form_of_a_withdrawn_case_has_no_conclusion() -> None:
-    shown = texts(render("closing_form", sample("closing_form", 办理完毕=False)))
+    shown = texts(render("closing_form", sample("closing_form", 办理完毕=False)).data)
     assert "结论与定性" not in shown
     assert "结案事项" in shown
 
@@ -98,4 +98,4 @@ def test_text_typed_by_people_stays_text(code: str) -> None:
     hostile = "a < b & {{ x }} {% if %} </w:t>"
     fields = sample(code)
     fields["文书"] = {**fields["文书"], "标题": hostile}
-    assert hostile in texts(render(code, fields))
+    assert hostile in texts(render(code, fields).data)
