@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from appeals.domain.errors import AppealsError, Forbidden, NotFound
+from appeals.domain.errors import AppealsError, Forbidden, NotFound, WrongStage
 from appeals.domain.roles import Role
 from appeals.extensions import db
 from appeals.services import deadlines
@@ -181,6 +181,13 @@ def _switch(
     start_write(db.session)
     row = queries.lock_unfinished_recount()
     if row is None or row.edition != edition or row.state is not before:
-        raise NotFound(f"第 {edition} 版的重算不在“{before.label}”，可能刚刚做完或换了一版")
+        raise _not_there(edition, before)
     row.state, row.beat_at = after, now
     db.session.commit()
+
+
+def _not_there(edition: int, wanted: RecountState) -> AppealsError:
+    """Return 为什么停不下、接不上：没有这次重算，或者它已不在那个状态。"""
+    if queries.recount_of(edition) is None:
+        return NotFound(f"没有第 {edition} 版的重算")
+    return WrongStage(f"第 {edition} 版的重算不在“{wanted.label}”，可能刚刚做完或换了一版")

@@ -18,7 +18,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from appeals import clock
 from appeals.access import allow, me
-from appeals.domain.errors import InvalidFields, NotFound, StaleEdition
+from appeals.domain.errors import InvalidFields, NotFound, StaleEdition, WrongStage
 from appeals.domain.roles import Role
 from appeals.jobs import jobs_of
 from appeals.services import adoption, notices, recount, reference, rule_changes
@@ -142,7 +142,7 @@ def _switch(act: Callable[[], None], done: str) -> AnyResponse:
     """停下或接着做；刚刚做完的没有什么可停，照实说一声。"""
     try:
         act()
-    except NotFound as error:
+    except WrongStage as error:
         flash(error.message, "warning")
     else:
         flash(done, "success")

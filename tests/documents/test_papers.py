@@ -57,7 +57,7 @@ def test_title_is_in_text_and_properties(code: str) -> None:
 def test_missing_required_field_is_named(code: str, path: str, name: str) -> None:
     assert value_at(sample(code), path)
     with pytest.raises(MissingFields, match=name):
-        render(code, without(sample(code), path)).data
+        render(code, without(sample(code), path))
 
 
 @pytest.mark.parametrize("code", HEADS)

@@ -163,7 +163,7 @@ def test_only_the_system_administrator_adopts(world: World, key: str) -> None:
 
 
 def test_nothing_to_stop_is_said(world: World) -> None:
-    with pytest.raises(NotFound, match="第 7 版的重算不在“重算中”"):
+    with pytest.raises(NotFound, match="没有第 7 版的重算"):
         recount.stop(world.user("xitong"), 7, world.tick())
 
 
