@@ -14,6 +14,8 @@ from appeals.documents.templates.placing import Line, lines
 from appeals.documents.templates.reader import Fault, TemplateReader
 
 HIDDEN = re.compile(r"=\"[^\"]*\{[{%#]|<w:(?:instrText|delText)[^>]*>[^<]*\{[{%#]")
+LARGEST = 4 * 1024 * 1024
+"""正文部件的字节数；模板是版式，不会这么长。"""
 WHOLE = "整份模板"
 
 
@@ -23,11 +25,13 @@ def check_template(data: bytes, samples: Sequence[Mapping[str, Any]]) -> tuple[F
     ``samples`` 是这种文书的样例字段（sample.sample_fields）；没有毛病的再拿每份样例试填一遍。
     """
     try:
-        main = check_word_file(data).main
+        word = check_word_file(data)
     except DocumentError as error:
         return (Fault(WHOLE, "", error.message),)
-    if main != DOCUMENT:
+    if word.main != DOCUMENT:
         return (Fault(WHOLE, "", f"正文应在 {DOCUMENT}，请用 Word 另存一遍"),)
+    if word.sizes[DOCUMENT] > LARGEST:
+        return (Fault(WHOLE, "", f"正文超过 {LARGEST // 1048576} MB，不像模板"),)
     parts = read_parts(data)
     inside = lines(parts)
     found = [*_read(inside, samples), *_hidden(parts, inside)]

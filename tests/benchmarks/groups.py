@@ -6,6 +6,7 @@ from tests.benchmarks.calendars_bench import add_group, count_group, span_group
 from tests.benchmarks.deadlines_bench import case_group, due_group, list_group
 from tests.benchmarks.harness import Group
 from tests.benchmarks.imports_bench import imports_group
+from tests.benchmarks.soundness_bench import soundness_group
 from tests.benchmarks.vector_bench import vector_group
 
 
@@ -19,3 +20,4 @@ def groups() -> Iterator[Group]:
     yield case_group()
     yield list_group()
     yield imports_group()
+    yield soundness_group()

@@ -1,5 +1,8 @@
 """模板上传时的检查：毛病一次说完，说出在哪里、怎么改。"""
 
+import random
+from html import escape
+
 import pytest
 
 from appeals.documents.catalogue import CATALOGUE, template_bytes
@@ -8,10 +11,31 @@ from appeals.documents.sample import sample_fields
 from appeals.documents.template_check import check_template
 from doc_templates.base import docx
 from doc_templates.blocks import body, cell, each, paragraph, row, table, when
+from tests.documents.hostile.contents import long_text
 from tests.documents.hostile.fields import code, complex_field
-from tests.documents.hostile.making import archive, honest
+from tests.documents.hostile.making import archive, corrupted_inside, honest
 
 SAMPLES = sample_fields("reply")
+MARKS = (
+    *("{{", "}}", "{%", "%}", "{#", "#}", "{%p", "{%tr ", "｛｛", "％}", "“", '"', "-", " ", "\n"),
+    *(" if ", " for ", " in ", " else ", " elif ", " endif ", " endfor ", "not ", "and ", "is "),
+    *(
+        "附件",
+        "申诉人",
+        ".",
+        "姓名",
+        "|金额",
+        "|图片",
+        "件",
+        "(",
+        ")",
+        "[0]",
+        "1",
+        "==",
+        ",",
+        "raw",
+    ),
+)
 LOOP = "{%tr for 条 in 处理过程 %}"
 
 
@@ -90,6 +114,7 @@ def test_all_faults_come_at_once_in_order() -> None:
         ("{{ 申诉人 姓名 }}", "看不懂；字段写成“申诉人.姓名”，过滤器写成“金额|金额大写”"),
         ("{{ }}", "看不懂；字段写成“申诉人.姓名”，过滤器写成“金额|金额大写”"),
         ("{{p 主送机关 }}", "“{{p … }}”印不出文字，请写成“{{ … }}”"),
+        ("{% if 附件 %}{% endif 附件 %}{% endif %}", "“endif”后面不能再写“附件”"),
         ("{% endif %}", "“endif”前面没有对应的“if”"),
         ("{% else %}", "“else”前面没有还没结束的 if 或 for"),
         ("{% endfi %}", "不认得“endfi”，是不是“endif”？"),
@@ -237,6 +262,31 @@ def test_unsound_file_is_one_fault() -> None:
         "整份模板：不是 Word 文件（不是 .docx 的格式）"
     ]
     assert "不收的域" in faults('<w:p><w:fldSimple w:instr="DDE a"/></w:p>')[0]
+
+
+def test_other_main_part_and_long_text_are_refused() -> None:
+    moved = {name.replace("document", "main"): part for name, part in read_parts(docx("")).items()}
+    for name in ("_rels/.rels", "[Content_Types].xml"):
+        moved[name] = moved[name].replace(b"word/document.xml", b"word/main.xml")
+    assert "请用 Word 另存一遍" in str(check_template(archive(honest(moved)), SAMPLES))
+    assert faults(body(long_text(5))) == ["整份模板：正文超过 4 MB，不像模板"]
+
+
+def test_any_mixture_of_marks_is_answered_with_faults() -> None:
+    chance = random.Random(20261116)
+    for _ in range(200):
+        texts = ("".join(chance.choices(MARKS, k=chance.randint(1, 9))) for _ in range(4))
+        first, second, *others = map(escape, texts)
+        found = faults(body(first) + rows(second, *others))
+        assert not any("试填" in fault for fault in found)
+
+
+def test_corrupted_template_is_answered_with_faults() -> None:
+    chance = random.Random(20261116)
+    source = template_bytes("reply")
+    made = (corrupted_inside(source, chance) for _ in range(200))
+    counts = {len(check_template(each, SAMPLES)) for each in made}
+    assert {0, 1} <= counts
 
 
 def test_value_of_the_wrong_kind_is_found_by_filling() -> None:

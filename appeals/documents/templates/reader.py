@@ -98,6 +98,8 @@ class TemplateReader:
             if tag.word == "if":
                 read_condition(rest, values)
             yield self.blocks.open(tag, line, names)
+        elif rest and tag.word != "elif" and tag.word in WORDS:
+            yield f"“{tag.word}”后面不能再写“{rest[:20]}”"
         elif tag.word in MIDDLES:
             if tag.word == "elif":
                 read_condition(rest, values)

@@ -1,5 +1,6 @@
 """做坏文件的工具：好文件的部件、逐字段可控的压缩包。"""
 
+import random
 import struct
 import zlib
 from collections.abc import Callable, Mapping
@@ -120,3 +121,28 @@ def replaced(old: str, new: str | bytes, name: str = DOCUMENT) -> bytes:
     assert old.encode() in parts[name]
     parts[name] = parts[name].replace(old.encode(), fresh, 1)
     return archive(honest(parts))
+
+
+def corrupted(source: bytes, chance: random.Random) -> bytes:
+    """Return 改坏几个字节、删去、重复或改写了一段的文件。"""
+    data = bytearray(source)
+    start = chance.randrange(len(data))
+    stop = min(len(data), start + chance.randint(1, 200))
+    match chance.randrange(4):
+        case 0:
+            for _ in range(chance.randint(1, 8)):
+                data[chance.randrange(len(data))] = chance.randrange(256)
+        case 1:
+            del data[start:stop]
+        case 2:
+            data[start:stop] = data[start:stop] * 2
+        case _:
+            data[start:stop] = chance.randbytes(stop - start)
+    return bytes(data)
+
+
+def corrupted_inside(source: bytes, chance: random.Random) -> bytes:
+    """Return 压缩包完好、只改坏了一个部件内容的文件。"""
+    parts = read_parts(source)
+    name = chance.choice(list(parts))
+    return archive(honest({**parts, name: corrupted(parts[name], chance)}))
