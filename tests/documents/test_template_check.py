@@ -222,10 +222,7 @@ def test_blocks_end_where_they_began(content: str, message: str) -> None:
     "middle",
     [
         "<w:hyperlink>" + run("主送机关") + "</w:hyperlink>",
-        '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
-        + run("主送机关")
-        + code("PAGE")
-        + '<w:r><w:fldChar w:fldCharType="end"/></w:r>',
+        complex_field(code("PAGE")),
         "<w:r><w:drawing/></w:r>" + run("主送机关"),
     ],
 )

@@ -25,7 +25,10 @@ UNSTATED = 0xFFFFFFFF
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 BROKEN = (zipfile.BadZipFile, NotImplementedError, ValueError, OSError, struct.error)
 """zipfile 遇到坏目录时会抛的错误：不止 BadZipFile。"""
-BAD_NAME = re.compile(r"(^|/)\.{1,2}(/|$)|^/|//|[\\:*?<>|\x00-\x1f\x7f]|%2e|%2f|%5c", re.IGNORECASE)
+BAD_NAME = re.compile(
+    r"(^|/)\.{1,2}(/|$)|^/|//|[\\:*?<>|\x00-\x1f\x7f]|%(?!20)[0-7]|\.piece$", re.IGNORECASE
+)
+"""越出文件夹的、把 ASCII 字母转义了的、拆成几片的名称：各家软件认出的不是同一个部件。"""
 TORN = "残缺或已损坏，请重新导出后上传"
 
 

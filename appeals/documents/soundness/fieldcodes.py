@@ -16,7 +16,7 @@ FIELDS = frozenset(
 NAME = re.compile(r"\s*([A-Za-z]+)(?![^\s\\])")
 TOKEN = re.compile(r'"([^"]*)"|(\S+)')
 SWITCH = re.compile(r"\\[A-Za-z]")
-WEB = re.compile(r"https?://[^\s\\]+$|mailto:[^\s\\]+$|#[^\s\\]*$", re.IGNORECASE)
+WEB = re.compile(r"https?://[^\s\\]+|mailto:[^\s\\]+|#[^\\]*", re.IGNORECASE)
 """可以链接到的地方：网页、邮箱、本文件。"""
 WITH_TEXT = frozenset({"\\l", "\\o", "\\t"})
 """HYPERLINK 带文字的开关：书签、提示、窗口。"""
@@ -95,7 +95,7 @@ def require_field(code: str, part: str) -> None:
 
 def require_web(target: str, part: str) -> None:
     """核对一个链接；不是网页、邮箱、本文件里的抛 UnsoundWordFile。"""
-    if not WEB.match(target):
+    if not WEB.fullmatch(target):
         raise UnsoundWordFile(f"链接到“{target[:60]}”，只收网页和邮箱的链接", part)
 
 

@@ -32,7 +32,12 @@ VOCABULARIES = (
 )
 ADDRESSES = frozenset({"href", "src", "althref"})
 """直接写地址的属性（VML）；同名而属于关系命名空间的写的是关系编号，由关系去查。"""
+PAINTS = frozenset({"imagedata", "fill", "stroke"})
+"""这些元素的地址是图，一打开就去取；别的元素的 href 点了才去。"""
+PACKAGE = "http://schemas.openxmlformats.org/package/2006/"
 RELATIONSHIPS = "/relationships"
+CONTENT = ("AlternateContent", "t", "delText", "sym")
+"""域代码里不该有的：Word 会把它们也当成代码。"""
 REVISED = {"ins": "插入", "moveTo": "插入", "del": "删除", "moveFrom": "删除"}
 
 Attributes = list[str]
@@ -75,7 +80,7 @@ class Markup:
             "fldSimple": self._simple_field,
             "instrText": self._open_code,
             "delInstrText": self._open_code,
-            "AlternateContent": lambda _: self._codes.require_outside_code(),
+            **dict.fromkeys(CONTENT, lambda _: self._codes.require_outside_code()),
             **{name: self._revise(mark) for name, mark in REVISED.items()},
         }
         parser = self._parser = expat.ParserCreate("utf-8", " ")
@@ -120,11 +125,11 @@ class Markup:
             raise UnsoundWordFile(f"含有{REFUSED[local]}，不收", self.part)
         if local in self._opening:
             self._opening[local](attributes)
-        if local in self.keep:
+        if local in self.keep and name.startswith(PACKAGE):
             self.kept.append((local, dict(zip(attributes[::2], attributes[1::2], strict=True))))
         for at in range(0, len(attributes), 2):
             if self._local(attributes[at]) in ADDRESSES:
-                self._address(attributes[at], attributes[at + 1])
+                self._address(local, attributes[at], attributes[at + 1])
 
     def _end(self, name: str) -> None:
         self._depth -= 1
@@ -144,15 +149,21 @@ class Markup:
             found = self._locals[name] = name.rpartition(" ")[2]
         return found
 
-    def _address(self, name: str, value: str) -> None:
-        if not name.rpartition(" ")[0].endswith(RELATIONSHIPS) and value:
-            require_web(value, self.part)
+    def _address(self, element: str, name: str, value: str) -> None:
+        space, _, local = name.rpartition(" ")
+        if space.endswith(RELATIONSHIPS) or not value:
+            return
+        if local != "href" or element in PAINTS:
+            raise UnsoundWordFile(f"引用文件之外的“{value[:60]}”，请改为嵌入或删去", self.part)
+        require_web(value, self.part)
 
     def _simple_field(self, attributes: Attributes) -> None:
         self._codes.require_outside_code()
         require_field(_value(attributes, "instr"), self.part)
 
     def _open_code(self, _: Attributes) -> None:
+        if self._text is not None:
+            raise UnsoundWordFile("的域代码里又套着别的内容，不收", self.part)
         self._text = []
         self._parser.CharacterDataHandler = self._text.append
 

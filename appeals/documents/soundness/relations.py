@@ -44,6 +44,7 @@ PICTURES = (
     *(b"II\xbc\x01", b"\x01\0\0\0", b"\xd7\xcd\xc6\x9a", b"\x01\0\x09\0", b"RIFF"),
 )
 """收的图片开头的记号：依次为 PNG、JPEG、GIF、BMP、TIFF、JPEG XR、EMF、WMF、WebP。"""
+RELATIONS = "application/vnd.openxmlformats-package.relationships+xml"
 FONT = "obfuscatedfont"
 
 
@@ -79,6 +80,8 @@ class Types:
         for mark, label in SMUGGLED.items():
             if mark in f"{name} {found}".lower():
                 raise UnsoundWordFile(f"含有{label}，不收", name)
+        if is_relations(name) != (found.lower() == RELATIONS):
+            raise UnsoundWordFile("里有部件的用处与类型不合，不收", name)
         return found.lower()
 
 

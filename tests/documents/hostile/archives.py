@@ -132,6 +132,8 @@ ARCHIVES: dict[str, Hostile] = {
     "反斜杠路径": Hostile(lambda: named("word\\..\\..\\evil.xml"), "部件名"),
     "盘符路径": Hostile(lambda: named("C:evil.xml"), "部件名"),
     "转义的越出": Hostile(lambda: named("word/%2E%2e/evil.xml"), "部件名"),
+    "转义的字母": Hostile(lambda: named("word/%64ocument.xml"), "部件名"),
+    "拆成几片的部件": Hostile(lambda: named("word/a.xml/[0].piece"), "部件名"),
     "末尾夹藏": Hostile(lambda: GOOD + b"MZ\x90\x00" * 99, "末尾夹着"),
     "开头夹藏": Hostile(lambda: b"PK\x03\x04" + bytes(99) + GOOD, "残缺"),
     "中间夹藏": Hostile(lambda: archive(honest(), b"MZ" * 50), "夹藏"),

@@ -31,6 +31,7 @@ VIDEO = (
     '<w:p><w:r><wp15:webVideoPr xmlns:wp15="http://schemas.microsoft.com/office/word/2012/'
     'wordprocessingDrawing" embeddedHtml="&lt;iframe/&gt;"/></w:r></w:p>'
 )
+FONT = "application/vnd.openxmlformats-officedocument.obfuscatedFont"
 LOOP = (
     '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
     f'<Relationship Id="a" Type="{OFFICE}/document" Target="document.xml"/></Relationships>'
@@ -67,12 +68,17 @@ def smuggled(name: str, kind: str, relation: str) -> bytes:
     return smuggling(name, b"<x/>", kind, relation)
 
 
+def smuggling_by(declared: str) -> bytes:
+    parts = read_parts(replaced("</Types>", f"{declared}</Types>", CONTENT_TYPES))
+    return archive(honest({**parts, "word/a.bin": b"\x89PNG\r\n\x1a\n"}))
+
+
 def linked(relation: str, target: str) -> bytes:
     return smuggling("", b"", "", relation, external=target)
 
 
 def inserted(xml: str) -> Hostile:
-    return Hostile(lambda: document(body("文") + xml), "不收|只收")
+    return Hostile(lambda: document(body("文") + xml), "不收|只收|文件之外")
 
 
 ENTITIES = {
@@ -205,7 +211,23 @@ LINKS = {
     "外部样式": Hostile(lambda: linked("styles", "http://192.0.2.1/s.xml"), "文件之外"),
     "框架网页": Hostile(lambda: linked("frame", "http://192.0.2.1/"), "框架网页"),
     "VML 外部图片": inserted(PICT.format('<v:imagedata src="\\\\192.0.2.1\\a.png"/>')),
+    "VML 网上图片": inserted(PICT.format('<v:imagedata src="http://192.0.2.1/a.png"/>')),
+    "VML 网上底纹": inserted(
+        PICT.format(f'<v:fill {OFFICE_VML} o:href="http://192.0.2.1/a.png"/>')
+    ),
     "VML 链接": inserted(PICT.format('<v:rect href="file:///c:/a.exe"/>')),
+    "关系冒充字体": Hostile(
+        lambda: retyped(
+            "</Types>", f'<Override PartName="/{RELATIONSHIPS}" ContentType="{FONT}"/></Types>'
+        ),
+        "用处与类型不合",
+    ),
+    "别家命名空间的类型": Hostile(
+        lambda: smuggling_by(
+            "<x:Override xmlns:x='urn:x' PartName='/word/a.bin' ContentType='image/png'/>"
+        ),
+        "没登记类型",
+    ),
     "绕圈的关系": Hostile(looping, "绕成了圈"),
     "关系重号": Hostile(lambda: replaced("rIdTheme", "rIdStyles", RELATIONSHIPS), "两条编号"),
     "两个正文": Hostile(

@@ -55,6 +55,8 @@ DELETED = (
     f'{code("PAGE ")}<w:del w:id="1"><w:r><w:delInstrText>DDE a</w:delInstrText></w:r></w:del>'
 )
 
+NESTED = "<w:r><w:instrText>DDE a<w:instrText>PAGE</w:instrText></w:instrText></w:r>"
+
 FIELDS: dict[str, Hostile] = {
     "DDEAUTO": holding(f" DDEAUTO {COMMAND} "),
     "拆开的 DDEAUTO": holding(" D", "DE", "AU", f"TO {COMMAND}"),
@@ -72,6 +74,8 @@ FIELDS: dict[str, Hostile] = {
     "公式": holding("= 1 + 1"),
     "代码里套着域": shaped(complex_field(code("PAGE ") + complex_field(code("PAGE"))), "套着"),
     "代码里套着简单域": shaped(complex_field('<w:fldSimple w:instr="PAGE"/>'), "套着"),
+    "代码里夹着文字": shaped(complex_field(f"<w:r><w:t>DDE a</w:t></w:r>{code('PAGE')}"), "套着"),
+    "代码里套着代码": shaped(complex_field(NESTED), "套着"),
     "分版本的代码": shaped(complex_field(CHOICE), "套着"),
     "插入后的代码": shaped(complex_field(REVISED), "修订"),
     "删除前的代码": shaped(complex_field(DELETED), "修订"),
