@@ -11,10 +11,10 @@ from appeals.documents.fieldtree import merged
 from appeals.documents.package import DOCUMENT, read_parts
 from appeals.documents.soundness.checker import check_word_file
 from appeals.documents.templates.placing import Line, lines
-from appeals.documents.templates.reader import Fault, TemplateReader
+from appeals.documents.templates.reader import MOST, Fault, TemplateReader
 
 HIDDEN = re.compile(r"=\"[^\"]*\{[{%#]|<w:(?:instrText|delText)[^>]*>[^<]*\{[{%#]")
-LARGEST = 4 * 1024 * 1024
+LARGEST = 2 * 1024 * 1024
 """正文部件的字节数；模板是版式，不会这么长。"""
 WHOLE = "整份模板"
 
@@ -35,7 +35,10 @@ def check_template(data: bytes, samples: Sequence[Mapping[str, Any]]) -> tuple[F
     parts = read_parts(data)
     inside = lines(parts)
     found = [*_read(inside, samples), *_hidden(parts, inside)]
-    return tuple(dict.fromkeys(found or _tried(data, samples)))
+    faults = tuple(dict.fromkeys(found or _tried(data, samples)))
+    if len(faults) > MOST:
+        return (*faults[:MOST], Fault(WHOLE, "", f"毛病太多，只列出前 {MOST} 处"))
+    return faults
 
 
 def _read(found: list[Line], samples: Sequence[Mapping[str, Any]]) -> Iterator[Fault]:

@@ -12,8 +12,8 @@ from tests.documents.hostile import CORPUS, hostile_file
 
 COLUMN = "一个"
 HEAVY = (
-    *("六十万个属性", "大图末尾不对", "长而末尾残缺的正文", "合起来太大", "正文自报偏小"),
-    *("六万个部件", "部件共用数据", "压缩炸弹", "亿万大笑", "嵌套五千层"),
+    *("六十万个属性", "大图末尾不对", "三十条一兆的注释", "三十兆的属性", "长而末尾残缺的正文"),
+    *("六万个部件", "合起来太大", "正文自报偏小", "压缩炸弹", "亿万大笑", "嵌套五千层"),
 )
 REST = tuple(name for name in CORPUS if name not in HEAVY)
 

@@ -1,8 +1,5 @@
 """模板上传时的检查：毛病一次说完，说出在哪里、怎么改。"""
 
-import random
-from html import escape
-
 import pytest
 
 from appeals.documents.catalogue import CATALOGUE, template_bytes
@@ -11,53 +8,11 @@ from appeals.documents.sample import sample_fields
 from appeals.documents.template_check import check_template
 from doc_templates.base import docx
 from doc_templates.blocks import body, cell, each, paragraph, row, table, when
-from tests.documents.hostile.contents import long_text
 from tests.documents.hostile.fields import code, complex_field
-from tests.documents.hostile.making import archive, corrupted_inside, honest
+from tests.documents.hostile.making import archive, honest
+from tests.documents.templating import SAMPLES, faults, rows, run, said
 
-SAMPLES = sample_fields("reply")
-MARKS = (
-    *("{{", "}}", "{%", "%}", "{#", "#}", "{%p", "{%tr ", "｛｛", "％}", "“", '"', "-", " ", "\n"),
-    *(" if ", " for ", " in ", " else ", " elif ", " endif ", " endfor ", "not ", "and ", "is "),
-    *(
-        "附件",
-        "申诉人",
-        ".",
-        "姓名",
-        "|金额",
-        "|图片",
-        "件",
-        "(",
-        ")",
-        "[0]",
-        "1",
-        "==",
-        ",",
-        "raw",
-    ),
-)
 LOOP = "{%tr for 条 in 处理过程 %}"
-
-
-def faults(content: str) -> list[str]:
-    """Return 以这段 XML 为正文的模板的毛病。"""
-    return [str(fault) for fault in check_template(docx(content), SAMPLES)]
-
-
-def said(tag: str) -> str:
-    """Return 独占一段的标签的毛病，不带位置。"""
-    found = faults(body(tag))
-    return "；".join(fault.partition("」：")[2] for fault in found)
-
-
-def run(text: str) -> str:
-    """Return 一个文字块。"""
-    return f'<w:r><w:t xml:space="preserve">{text}</w:t></w:r>'
-
-
-def rows(*texts: str) -> str:
-    """Return 一行一格的表。"""
-    return table((900,), *(row(cell(900, "TableText", text)) for text in texts))
 
 
 @pytest.mark.parametrize("kind", CATALOGUE)
@@ -128,43 +83,6 @@ def test_all_faults_come_at_once_in_order() -> None:
 )
 def test_fault_says_what_is_wrong_and_how_to_mend_it(tag: str, message: str) -> None:
     assert said(tag) == message
-
-
-@pytest.mark.parametrize(
-    ("tag", "message"),
-    [
-        ("{{ ''.__class__ }}", "下划线"),
-        ("{{ 申诉人.__class__.__mro__ }}", "下划线"),
-        ("{{ 申诉人['__init__'] }}", "下划线"),
-        ("{{ 申诉人|attr('__class__') }}", "没有“attr”这个过滤器"),
-        ("{{ '%s'|format(申诉人) }}", "没有“format”这个过滤器"),
-        ("{{ 主送机关.format(申诉人) }}", "不能写调用"),
-        ("{{ range(999999999) }}", "不能写调用"),
-        ("{{ lipsum(n=9999) }}", "不能写调用"),
-        ("{{ lipsum }}", "没有“lipsum”这个字段"),
-        ("{{ cycler.__init__.__globals__ }}", "下划线"),
-        ("{{ self._TemplateReference__context }}", "下划线"),
-        ("{{ _附图 }}", "下划线"),
-        ("{{ 9 ** 9 ** 9 }}", "不能写算式"),
-        ("{{ '甲' * 99999999 }}", "不能写算式"),
-        ("{{ 主送机关 ~ 主送机关 }}", "不能写算式"),
-        ("{{ -1 }}", "不能写算式"),
-        ("{{ [1, 2] }}", "不能写列表"),
-        ("{{ 主送机关[0:9] }}", "方括号里只能写"),
-        ("{{ ('甲').长 }}", "前面只能是字段"),
-        ("{{ 甲" + "甲" * 300 + " }}", "太长"),
-        ("{{ " + "(" * 140 + "1" + ")" * 140 + " }}", "看不懂"),
-        ("{% set 甲 = 1 %}", "不认得“set”"),
-        ("{% include '/etc/passwd' %}", "不认得“include”"),
-        ("{% import 'os' as 甲 %}", "不认得“import”"),
-        ("{% macro 甲() %}{% endmacro %}", "不认得“macro”"),
-        ("{% raw %}{{ 甲 }}{% endraw %}", "不认得“raw”"),
-        ("{% autoescape false %}{% endautoescape %}", "不认得“autoescape”"),
-        ("{% for 件 in 附件 recursive %}{% endfor %}", "循环只能写成"),
-    ],
-)
-def test_hostile_expression_is_a_fault(tag: str, message: str) -> None:
-    assert message in said(tag)
 
 
 @pytest.mark.parametrize(
@@ -259,31 +177,6 @@ def test_unsound_file_is_one_fault() -> None:
         "整份模板：不是 Word 文件（不是 .docx 的格式）"
     ]
     assert "不收的域" in faults('<w:p><w:fldSimple w:instr="DDE a"/></w:p>')[0]
-
-
-def test_other_main_part_and_long_text_are_refused() -> None:
-    moved = {name.replace("document", "main"): part for name, part in read_parts(docx("")).items()}
-    for name in ("_rels/.rels", "[Content_Types].xml"):
-        moved[name] = moved[name].replace(b"word/document.xml", b"word/main.xml")
-    assert "请用 Word 另存一遍" in str(check_template(archive(honest(moved)), SAMPLES))
-    assert faults(body(long_text(5))) == ["整份模板：正文超过 4 MB，不像模板"]
-
-
-def test_any_mixture_of_marks_is_answered_with_faults() -> None:
-    chance = random.Random(20261116)
-    for _ in range(200):
-        texts = ("".join(chance.choices(MARKS, k=chance.randint(1, 9))) for _ in range(4))
-        first, second, *others = map(escape, texts)
-        found = faults(body(first) + rows(second, *others))
-        assert not any("试填" in fault for fault in found)
-
-
-def test_corrupted_template_is_answered_with_faults() -> None:
-    chance = random.Random(20261116)
-    source = template_bytes("reply")
-    made = (corrupted_inside(source, chance) for _ in range(200))
-    counts = {len(check_template(each, SAMPLES)) for each in made}
-    assert {0, 1} <= counts
 
 
 def test_value_of_the_wrong_kind_is_found_by_filling() -> None:

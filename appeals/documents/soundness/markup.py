@@ -9,8 +9,10 @@ from appeals.documents.soundness.archive import TORN
 from appeals.documents.soundness.fieldcodes import FieldCodes, require_field, require_web
 
 MAX_DEPTH = 200
-MAX_ELEMENTS = 500_000
+MAX_ELEMENTS = 400_000
 """全部 XML 部件里的元素与属性之和。"""
+MAX_TOKEN = 1024 * 1024
+"""一个标签、一条注释的字节数：没读完的标签，旧的 expat 每来一块都从头再读，越长越慢。"""
 REFUSED = {
     **dict.fromkeys(("object", "OLEObject", "objectEmbed", "objectLink"), "嵌入的对象（OLE）"),
     **dict.fromkeys(("control", "ocx"), "ActiveX 控件"),
@@ -30,8 +32,8 @@ VOCABULARIES = (
     "http://schemas.microsoft.com/",
     "urn:schemas-microsoft-com:",
 )
-ADDRESSES = frozenset({"href", "src", "althref"})
-"""直接写地址的属性（VML）；同名而属于关系命名空间的写的是关系编号，由关系去查。"""
+ADDRESSES = ("href", "src")
+"""直接写地址的属性（VML，althref 也在内）；同名而属于关系命名空间的写的是关系编号，由关系去查。"""
 PAINTS = frozenset({"imagedata", "fill", "stroke"})
 """这些元素的地址是图，一打开就去取；别的元素的 href 点了才去。"""
 PACKAGE = "http://schemas.openxmlformats.org/package/2006/"
@@ -39,6 +41,8 @@ RELATIONSHIPS = "/relationships"
 CONTENT = ("AlternateContent", "t", "delText", "sym")
 """域代码里不该有的：Word 会把它们也当成代码。"""
 REVISED = {"ins": "插入", "moveTo": "插入", "del": "删除", "moveFrom": "删除"}
+CLOSED = (*REVISED, "instrText", "delInstrText")
+"""结束时还有事要做的元素。"""
 
 Attributes = list[str]
 Element = tuple[str, dict[str, str]]
@@ -68,7 +72,6 @@ class Markup:
     _depth: int = 0
     _text: list[str] | None = None
     _revisions: list[str] = field(default_factory=list)
-    _locals: dict[str, str] = field(default_factory=dict)
     _codes: FieldCodes = field(init=False)
     _parser: expat.XMLParserType = field(init=False)
     _opening: dict[str, Callable[[Attributes], None]] = field(init=False)
@@ -96,11 +99,15 @@ class Markup:
 
         只收 UTF-8：expat 会自行认出 UTF-16，而那样的部件里标签与实体藏得住；它必有零字节。
         """
+        fed = 0
         try:
             for chunk in chunks:
                 if b"\0" in chunk:
                     raise UnsoundWordFile("的编码不是 UTF-8", self.part)
                 self._parser.Parse(chunk)
+                fed += len(chunk)
+                if fed - self._parser.CurrentByteIndex > MAX_TOKEN:
+                    raise UnsoundWordFile("里有过长的标签或注释，不收", self.part)
             self._parser.Parse(b"", True)
         except expat.ExpatError as error:
             reason = f"{TORN}（第 {error.lineno} 行不是完好的 XML）"
@@ -120,7 +127,7 @@ class Markup:
         if self._depth > MAX_DEPTH:
             raise UnsoundWordFile(f"的内容嵌套超过 {MAX_DEPTH} 层", self.part)
         self.budget.spend(1 + len(attributes) // 2, self.part)
-        local = self._local(name)
+        local = name.rpartition(" ")[2]
         if local in REFUSED and name.startswith(VOCABULARIES):
             raise UnsoundWordFile(f"含有{REFUSED[local]}，不收", self.part)
         if local in self._opening:
@@ -128,12 +135,14 @@ class Markup:
         if local in self.keep and name.startswith(PACKAGE):
             self.kept.append((local, dict(zip(attributes[::2], attributes[1::2], strict=True))))
         for at in range(0, len(attributes), 2):
-            if self._local(attributes[at]) in ADDRESSES:
+            if attributes[at].endswith(ADDRESSES):
                 self._address(local, attributes[at], attributes[at + 1])
 
     def _end(self, name: str) -> None:
         self._depth -= 1
-        local = self._local(name)
+        if not name.endswith(CLOSED):
+            return
+        local = name.rpartition(" ")[2]
         if local in REVISED:
             self._revisions.pop()
         elif self._text is not None and local in ("instrText", "delInstrText"):
@@ -142,16 +151,9 @@ class Markup:
             self._codes.piece("".join(self._text), "".join(sorted(marks | {*self._revisions})))
             self._text = None
 
-    def _local(self, name: str) -> str:
-        """名字重复得多，各记一次。"""
-        found = self._locals.get(name)
-        if found is None:
-            found = self._locals[name] = name.rpartition(" ")[2]
-        return found
-
     def _address(self, element: str, name: str, value: str) -> None:
         space, _, local = name.rpartition(" ")
-        if space.endswith(RELATIONSHIPS) or not value:
+        if local not in (*ADDRESSES, "althref") or space.endswith(RELATIONSHIPS) or not value:
             return
         if local != "href" or element in PAINTS:
             raise UnsoundWordFile(f"引用文件之外的“{value[:60]}”，请改为嵌入或删去", self.part)

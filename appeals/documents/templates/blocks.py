@@ -35,8 +35,10 @@ class Blocks:
 
     def open(self, tag: Tag, line: Line, names: Mapping[str, object]) -> str:
         """Return 开始一个 if 或 for 的毛病，没有为空串。"""
+        if len(self.opened) == DEEPEST:
+            return f"套得太深（超过 {DEEPEST} 层）"
         self.opened.append(Block(tag, line, names))
-        return f"套得太深（超过 {DEEPEST} 层）" if len(self.opened) == DEEPEST + 1 else ""
+        return ""
 
     def middle(self, tag: Tag, line: Line) -> str:
         """Return elif、else 的毛病，没有为空串。"""

@@ -1,6 +1,7 @@
 """逐段读模板：收标签，对位置，配 if 与 for，记下每一处毛病。"""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -16,6 +17,9 @@ WORDS = (*OPENERS, *MIDDLES, *CLOSERS)
 SINGLE = re.compile(r"(?<![{｛])[{｛]\s*([^{}｛｝%％#＃]{1,40}?)\s*[}｝](?![}｝])")
 DATES = re.compile(r"\s*(DATE|TIME|CREATEDATE|SAVEDATE|PRINTDATE)\b", re.IGNORECASE)
 CUT = 60
+MOST = 200
+"""列到这么多处就不再读下去。"""
+LONGEST_LINE = 10_000
 ALONE = {"p": "段", "tr": "行", "tc": "格"}
 
 
@@ -40,17 +44,25 @@ class TemplateReader:
     pictures: bool
     inside: list[Line]
     notes: list[tuple[int, int, Fault]] = field(default_factory=list)
+    wholes: defaultdict[tuple[str, int | None], str] = field(
+        default_factory=lambda: defaultdict(str)
+    )
     blocks: Blocks = field(default_factory=Blocks)
 
     def read(self) -> list[Fault]:
         """Return 各段的毛病，依先后；读完还没结束的 if、for 也是毛病。"""
         for line in self.inside:
+            if len(self.notes) > MOST:
+                break
             self._read_line(line)
         for block in self.blocks.opened:
             self._unended(block.line, block.tag)
         return [fault for *_, fault in sorted(self.notes, key=lambda note: note[:2])]
 
     def _read_line(self, line: Line) -> None:
+        if len(line.text) > LONGEST_LINE:
+            self._note(line, 0, CUT, f"一段有 {len(line.text)} 字，太长，请分段")
+            return
         found = list(tags(line.text))
         for tag in found:
             for message in self._messages(line, tag):
@@ -135,9 +147,11 @@ class TemplateReader:
         """Return 标签所在的段、行、格的全部文字。"""
         if prefix == "p":
             return line.text
-        key = "row" if prefix == "tr" else "cell"
-        same = (each for each in self.inside if getattr(each, key) == getattr(line, key))
-        return "".join(each.text for each in same)
+        if not self.wholes:
+            for each in self.inside:
+                self.wholes["tr", each.row] += each.text
+                self.wholes["tc", each.cell] += each.text
+        return self.wholes[prefix, line.row if prefix == "tr" else line.cell]
 
     def _note_single_braces(self, line: Line) -> None:
         known = set(paths(self.fields))

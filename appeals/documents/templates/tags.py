@@ -1,7 +1,7 @@
 """从一段文字里找出模板标签：半角全角都认得，没写完的、多出来的也找出来。"""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 OPENING = re.compile(r"[{｛]([{｛%％#＃])")
@@ -57,11 +57,12 @@ def tags(text: str) -> Iterator[Tag]:
         at = end
 
 
-def strays(text: str, found: list[Tag]) -> Iterator[tuple[int, int]]:
+def strays(text: str, found: Sequence[Tag]) -> Iterator[tuple[int, int]]:
     """逐个给出没有开头的结尾记号的起止。"""
-    for match in STRAY.finditer(text):
-        if not any(tag.start < match.end() and match.start() < tag.end for tag in found):
-            yield match.span()
+    ends = [0, *(tag.end for tag in found)]
+    starts = [*(tag.start for tag in found), len(text)]
+    for start, end in zip(ends, starts, strict=True):
+        yield from (match.span() for match in STRAY.finditer(text, start, end))
 
 
 def _tag(kind: str, span: tuple[int, int], inner: str, marks: str, closed: bool) -> Tag:

@@ -112,6 +112,11 @@ ENTITIES = {
         "零碎",
     ),
     "正文太大": Hostile(lambda: document(body(long_text(33))), "文字部分超过"),
+    "三十兆的注释": Hostile(lambda: document(body("文") + f"<!--{long_text(30)}-->"), "过长"),
+    "三十兆的属性": Hostile(lambda: document(f'<w:p w:a="{long_text(30)}"/>'), "过长"),
+    "三十条一兆的注释": Hostile(
+        lambda: document(f"<!--{long_text(1)[:-9999]}-->" * 31 + "<w:p>"), "残缺"
+    ),
     "长而末尾残缺的正文": Hostile(lambda: document(body(long_text(30)) + "<w:p>"), "残缺"),
 }
 
