@@ -28,6 +28,15 @@ class NotWordFile(DocumentError):
     """字节不是一个 Word 文件（.docx）。"""
 
 
+class UnsoundWordFile(DocumentError):
+    """Word 文件不安全或残缺，不收；``part`` 是出问题的部件，整个文件的问题为空串。"""
+
+    def __init__(self, reason: str, part: str = "") -> None:
+        self.part = "".join(char for char in part if char.isprintable())[:80]
+        where = f"（在“{self.part}”）" if self.part else ""
+        super().__init__(f"Word 文件{reason}{where}")
+
+
 class TemplateFault(DocumentError):
     """模板本身有错：语法不对，或引用了没有值的字段。"""
 

@@ -5,13 +5,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import BinaryIO
 
+from appeals.documents.errors import DocumentError
+from appeals.documents.soundness.checker import check_word_file
 from appeals.domain.errors import Forbidden, InvalidFields, NotFound
 from appeals.domain.roles import Role
 from appeals.domain.stages import Action
 from appeals.extensions import db, files
 from appeals.services.steps import find_case, load_for, note_event
 from appeals.store import queries
-from appeals.store.contents import RefusedFile, proper_name, recognise
+from appeals.store.contents import DOCX, FileType, RefusedFile, proper_name, recognise
 from appeals.store.database import start_write
 from appeals.store.models import Attachment, Case, Purpose, User
 
@@ -41,9 +43,11 @@ def receive(uploads: Sequence[Upload], field: str = "files") -> list[Received]:
     faults, found = [], []
     for upload in uploads:
         try:
-            found.append(recognise(upload.stream, upload.name, files.limit))
+            found.append(_recognised(upload))
         except RefusedFile as refused:
             faults.append(refused.message)
+        except DocumentError as error:
+            faults.append(f"“{upload.name}”不能上传：{error.message}")
     if faults:
         raise InvalidFields({field: faults})
     kept = [
@@ -54,6 +58,15 @@ def receive(uploads: Sequence[Upload], field: str = "files") -> list[Received]:
         Received(proper_name(upload.name, kind), kind.media_type, stored.size, stored.sha256)
         for upload, kind, stored in kept
     ]
+
+
+def _recognised(upload: Upload) -> FileType:
+    """Return 类型；Word 文件还要核对里面没有夹带，有的抛 DocumentError。"""
+    kind = recognise(upload.stream, upload.name, files.limit)
+    if kind is DOCX:
+        check_word_file(upload.stream)
+        upload.stream.seek(0)
+    return kind
 
 
 def require_one(received: Sequence[Received], message: str, field: str = "files") -> None:

@@ -10,6 +10,8 @@ from appeals.services import attachments
 from appeals.services.attachments import Upload
 from appeals.store import queries
 from appeals.store.models import Attachment, Purpose
+from tests.documents.hostile import hostile_file
+from tests.documents.hostile.making import GOOD
 from tests.factories import World, png, upload
 from tests.services.steps import ask, events, refused, unchanged
 
@@ -61,6 +63,21 @@ def test_one_refused_file_refuses_all_and_names_each(world: World) -> None:
             "“木马.png”不是图片、PDF、Word、Excel 或录音文件，不能上传",
         ]
     }
+
+
+def test_word_file_is_looked_into_and_kept_whole(world: World) -> None:
+    no = world.accepted()
+    (row,) = attach(world, no, [upload("说明.docx", GOOD)])
+    assert files.read(row.sha256) == GOOD
+
+
+def test_hostile_word_file_is_refused_with_its_reason(world: World) -> None:
+    no = world.accepted()
+    smuggling = [upload("说明.docx", hostile_file("拆开的 DDEAUTO")), upload("b.png")]
+    with unchanged(world, no, InvalidFields) as error:
+        attach(world, no, smuggling)
+    (message,) = error.value.errors["files"]
+    assert message.startswith("“说明.docx”不能上传：Word 文件有不收的域“DDEAUTO")
 
 
 def test_file_over_the_limit_is_refused_with_the_limit(world: World) -> None:
