@@ -55,8 +55,7 @@ def _dispatch(actor: User, case: Case, words: Words, now: datetime) -> Fields:
 
 def pressing(case: Case, now: datetime) -> Clock | None:
     """Return 该督办的时限：归分公司的里面最早到期、已临期或者超时的；没有为 None。"""
-    clock = running(case, now, URGED_KEYS)
-    return clock if clock and clock.remaining.level in PRESSING else None
+    return running(case, now, URGED_KEYS, PRESSING)
 
 
 def _urge_obstacle(case: Case, now: datetime) -> str:

@@ -11,6 +11,7 @@ from appeals.services.reply_facts import complainant_of, dispute_of, letter_of, 
 from appeals.store.models import Case
 
 PRESSING = frozenset({Level.WARN, Level.OVER})
+GOING = PRESSING | {Level.OK}
 
 
 def matter_of(case: Case) -> Matter:
@@ -28,8 +29,10 @@ def matter_of(case: Case) -> Matter:
     )
 
 
-def running(case: Case, now: datetime, keys: Collection[str]) -> Clock | None:
-    """Return 这几只钟里在走的一个，先到期的先；停住的没有届满之日，不算。"""
+def running(
+    case: Case, now: datetime, keys: Collection[str], levels: Collection[Level] = GOING
+) -> Clock | None:
+    """Return 这几只钟里在走的、轻重相符的一个，先到期的先；停住的没有届满之日，不算。"""
     found = clocks_of([case], now)[case.id]
     return next(
         (
@@ -37,7 +40,7 @@ def running(case: Case, now: datetime, keys: Collection[str]) -> Clock | None:
             for clock in found
             if clock.deadline.is_open
             and clock.deadline.key in keys
-            and clock.remaining.level is not Level.PAUSED
+            and clock.remaining.level in levels
         ),
         None,
     )

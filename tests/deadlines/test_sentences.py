@@ -1,5 +1,6 @@
 """写进函件的一句话：起算、长度、顺延与届满都说清，末日 24:00 写作“24时”。"""
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -9,7 +10,7 @@ from appeals.deadlines.plain import plain_term
 from appeals.deadlines.runs import Pause
 from appeals.deadlines.sentences import sentence
 from appeals.deadlines.units import Unit
-from tests.deadlines.history import CHINA, at
+from tests.deadlines.history import CHINA, at, deadlines, event, history, one
 
 PAUSE = Pause(at("2026-11-09 15:00"), at("2026-11-10 09:00"))
 OFFICE = parse_office_hours("09:00-12:00,13:30-17:30")
@@ -73,3 +74,18 @@ def test_provisional_sentence_says_so() -> None:
 def test_latest_start_is_called_the_latest() -> None:
     found = plain_term(at("2026-11-06 23:59"), 7, Unit.WORKING_DAYS, CHINA)  # 周五
     assert sentence(found, latest=True).startswith("最迟自2026年11月6日（星期五）起算，")
+
+
+def test_day_named_by_the_letter_is_told_as_named() -> None:
+    found = deadlines(history(), reply_by=date(2026, 11, 20))  # 周五
+    assert sentence(one(found, "regulator_reply")).startswith(
+        "自2026年11月6日（星期五）起算，当日不计入，来函要求的日期为2026年11月20日（星期五），"
+        "于2026年11月20日（星期五）24时届满（"
+    )
+
+
+def test_extended_day_is_told_as_approved() -> None:
+    extended = event("extend", "2026-11-09 09:00", until="2026-11-25", keys=["regulator_reply"])
+    found = deadlines([*history(), extended], now="2026-11-10 09:00")  # 周二
+    text = sentence(one(found, "regulator_reply"))
+    assert "经批准延至2026年11月25日（星期三）" in text

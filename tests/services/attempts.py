@@ -12,6 +12,7 @@ from appeals.services import (
     dispatch,
     intake,
     investigation,
+    papers,
     replies,
     review,
 )
@@ -44,8 +45,17 @@ def _compose(world: World, user: User, case: Case) -> object:
     return replies.compose(user, case.case_no, case.version, draft, world.now)
 
 
+def _issue(world: World, user: User, case: Case) -> object:
+    """把此刻能生成的文书各生成一版。"""
+    for kind in papers.open_kinds(user, case, world.now):
+        words = papers.suggest(user, case, kind.code, world.now)
+        filled = replace(words, text=words.text or "理由如下")
+        papers.make(user, case.case_no, case.version, kind.code, filled, world.now)
+    return None
+
+
 def _send(world: World, user: User, case: Case) -> object:
-    rows = queries.documents_of(world.user("jihe"), case)
+    rows = queries.documents_of(world.user("jihe"), case, "reply")
     chosen = next((row.id for row in rows if row.status is DocumentStatus.DRAFT), 0)
     sending = Sending(chosen, world.now, "邮寄", "EMS123")
     return replies.mark_sent(user, case.case_no, case.version, sending, world.now)
@@ -137,6 +147,7 @@ ATTEMPTS: tuple[tuple[Action, Attempt], ...] = (
             *_on(user, case), _pending(case, user), world.now
         ),
     ),
+    (Action.ISSUE, _issue),
     (Action.SUBMIT, _submit),
     (Action.RETURN, _reason(review.send_back)),
     (

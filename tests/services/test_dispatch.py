@@ -132,7 +132,7 @@ def test_buttons_offered_are_the_steps_that_work(world: World) -> None:
         *(Action.ACCEPT, Action.REJECT, Action.ATTACH),
     }
     assert set(open_actions(world.user("kefu"), case, world.now)) == {
-        *(Action.WITHDRAW, Action.PAUSE, Action.EXTEND, Action.AMEND, Action.ATTACH),
+        *(Action.WITHDRAW, Action.PAUSE, Action.EXTEND, Action.AMEND, Action.ATTACH, Action.ISSUE),
     }
     assert set(open_actions(world.user("shenhe"), case, world.now)) == {Action.ATTACH}
     assert open_actions(world.user("jihe"), case, world.now) == ()

@@ -22,7 +22,7 @@ from appeals.store.models import Outcome
 from tests.documents.reading import faults
 from tests.factories import World
 from tests.services.papers import LATE, made, make, overdue, said
-from tests.services.steps import events, refused, unchanged, withdraw
+from tests.services.steps import events, refused, send_back, unchanged, withdraw
 
 
 @pytest.mark.parametrize("code", MAKERS)
@@ -171,3 +171,12 @@ def test_file_index_lists_papers_and_attachments_in_order(world: World) -> None:
     assert listed == ["转办通知书.png", "派单通知（第 1 版）", "申诉处理报告（第 2 版）"]
     assert [line[0].text for line in table.rows[1:]] == ["1", "2", "3"]
     assert table.rows[1][5].text == queries.attachments_of(world.case(no))[0].sha256[:8]
+
+
+def test_urge_notice_takes_the_soonest_pressing_clock(world: World) -> None:
+    no = world.submitted()
+    world.tick(days=10)
+    send_back(world, no)
+    text = said(make(world, no, "urge_notice"))
+    assert "监管回复时限" in text
+    assert "分公司反馈时限" not in text

@@ -29,7 +29,7 @@ ONWARD = frozenset(
     }
 )
 MOVES = {(row.action, row.source, row.target) for row in TRANSITIONS}
-SIDE_NOTES = (Action.ATTACH, Action.DOWNLOAD, Action.RECOUNT)
+SIDE_NOTES = (Action.ATTACH, Action.DOWNLOAD, Action.ISSUE, Action.RECOUNT)
 
 
 Button = tuple[str, Action, Attempt]
