@@ -5,10 +5,11 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
-from functools import cache
+from functools import cache, partial
 
 from PIL import Image, ImageDraw
 
+from appeals.documents.common import Fields
 from appeals.documents.errors import UnknownDocument
 from appeals.documents.facts import (
     Attachment,
@@ -23,7 +24,9 @@ from appeals.documents.facts import (
     Signature,
     Step,
 )
-from appeals.documents.fields import Fields, reply_fields
+from appeals.documents.fields import reply_fields
+from appeals.documents.letters import user_reply_fields
+from appeals.documents.sample_papers import PAPERS, user_reply_sample
 from appeals.documents.wording import SHANGHAI
 
 UNIT = "样例通信集团有限公司"
@@ -122,4 +125,19 @@ def _replies() -> tuple[Fields, ...]:
     return reply_fields(sample_reply()), reply_fields(handled)
 
 
-SAMPLES: dict[str, Callable[[], tuple[Fields, ...]]] = {"reply": _replies}
+def _paper(make: Callable[[ReplyFacts], Fields]) -> tuple[Fields, ...]:
+    return (make(sample_reply()),)
+
+
+def _user_replies() -> tuple[Fields, ...]:
+    """没有字号与有字号的各一份。"""
+    plain = user_reply_sample(sample_reply())
+    numbered = replace(plain, document_no="样例客服函〔2026〕8号")
+    return user_reply_fields(plain), user_reply_fields(numbered)
+
+
+SAMPLES: dict[str, Callable[[], tuple[Fields, ...]]] = {
+    "reply": _replies,
+    **{code: partial(_paper, make) for code, make in PAPERS.items()},
+    "user_reply": _user_replies,
+}

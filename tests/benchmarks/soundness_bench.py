@@ -36,7 +36,7 @@ def slowest(found: Figures) -> float:
 
 def soundness_group() -> Group:
     """Return 核对一组。"""
-    good = render("reply", sample_fields("reply")[0])
+    good = render("reply", sample_fields("reply")[0]).data
     cases = (
         Case("收下：带图的申诉处理报告", partial(check_word_file, good)),
         *(Case(name, partial(refusal, name)) for name in HEAVY),

@@ -31,7 +31,7 @@ from tests.documents.hostile.making import (
 from tests.guards.sources import ROOT
 
 REFUSALS = (NotWordFile, UnsoundWordFile)
-REPLY = render("reply", reply_fields(reply_facts(attachments=evidence("账单", "录音"))))
+REPLY = render("reply", reply_fields(reply_facts(attachments=evidence("账单", "录音")))).data
 CORRUPTIONS = 500
 
 
@@ -49,7 +49,7 @@ def test_every_shipped_template_is_sound(code: str) -> None:
 @pytest.mark.parametrize("code", CONCLUSIONS)
 def test_every_generated_reply_is_sound(code: str) -> None:
     facts = reply_facts(code, attachments=evidence("账单", "录音"))
-    parts = check_word_file(render("reply", reply_fields(facts)))
+    parts = check_word_file(render("reply", reply_fields(facts)).data)
     assert parts.sizes["word/media/picture1.png"] > 0
 
 
