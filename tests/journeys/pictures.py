@@ -1,4 +1,4 @@
-"""拍 README 的图：装入演示数据，以总部客服登录，拍工作台、案件页与报告。"""
+"""拍 README 的图：装入演示数据，以总部客服登录，拍工作台、案件页、报告与期限计算器。"""
 
 import sys
 import tempfile
@@ -19,7 +19,7 @@ from tests.journeys.people import Person
 
 
 def take(folder: Path) -> None:
-    """把三张图存进 ``folder``。"""
+    """把这些图存进 ``folder``。"""
     with tempfile.TemporaryDirectory() as place, Sqlite(Path(place)).fresh_app(Path(place)) as app:
         paths = _paths(app)
         with serving(app) as home, running_browser() as browser:
@@ -43,6 +43,7 @@ def _paths(app: Flask) -> dict[str, str]:
             "home": "/",
             "case": f"/cases/{case.case_no}",
             "document": f"/documents/{document.id}",
+            "calculator": "/calculator?rule=overall&start=2026-02-13T10:00",
         }
 
 
