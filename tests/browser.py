@@ -3,9 +3,10 @@
 import os
 import shutil
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from urllib.parse import urlsplit
+from wsgiref.types import StartResponse, WSGIEnvironment
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -55,7 +56,8 @@ def opened(browser: Browser, width: int = 1366, scripts: bool = True) -> Iterato
 @contextmanager
 def serving(app: Flask) -> Iterator[str]:
     """在本机空闲端口上提供应用，给出网址。"""
-    server = make_server("127.0.0.1", 0, app, threaded=True, request_handler=QuietHandler)
+    counted = Counted(app)
+    server = make_server("127.0.0.1", 0, counted, threaded=True, request_handler=QuietHandler)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     try:
@@ -64,6 +66,29 @@ def serving(app: Flask) -> Iterator[str]:
         server.shutdown()
         thread.join()
         server.server_close()
+        counted.wait()
+
+
+class Counted:
+    """数着正在办的请求：页面自己还在问进度，收摊之前要等它们把连接还回来。"""
+
+    def __init__(self, app: Flask) -> None:
+        self.app, self.busy, self.idle = app, 0, threading.Condition()
+
+    def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        with self.idle:
+            self.busy += 1
+        try:
+            return self.app(environ, start_response)
+        finally:
+            with self.idle:
+                self.busy -= 1
+                self.idle.notify_all()
+
+    def wait(self) -> None:
+        """等到一个请求也不在办。"""
+        with self.idle:
+            assert self.idle.wait_for(lambda: not self.busy, timeout=60), "请求没有办完"
 
 
 class QuietHandler(WSGIRequestHandler):

@@ -24,7 +24,7 @@ def scan(tmp_path: Path) -> Path:
 
 def more(person: Person, label: str) -> None:
     """从“更多”里选一步。"""
-    person.page.locator("[data-menu] > summary").click()
+    person.page.locator("[data-menu] > summary").filter(has_text="更多").click()
     person.press(label)
 
 
