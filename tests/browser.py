@@ -11,9 +11,12 @@ from wsgiref.types import StartResponse, WSGIEnvironment
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from flask import Flask
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 from werkzeug.serving import WSGIRequestHandler, make_server
 
+PATIENCE = 30_000
+"""等页面最多这么多毫秒：机器忙时慢，不等于坏了。"""
+expect.set_options(timeout=PATIENCE)
 HOW_TO_GET = "没有找到 Chromium，页面测试没有运行。Debian/Ubuntu 请执行：apt-get install chromium"
 ARGUMENTS = [
     *("--no-sandbox", "--disable-gpu", "--disable-background-networking"),

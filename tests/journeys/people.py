@@ -7,7 +7,7 @@ from pathlib import Path
 from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from appeals.demo.organisation import ACCOUNTS, PASSWORD
-from tests.browser import Watch, accessibility_faults
+from tests.browser import PATIENCE, Watch, accessibility_faults
 
 DESKTOP: ViewportSize = {"width": 1366, "height": 768}
 PHONE: ViewportSize = {"width": 390, "height": 844}
@@ -24,7 +24,7 @@ class Person:
         context = browser.new_context(
             viewport=DESKTOP, locale="zh-CN", timezone_id="Asia/Shanghai", accept_downloads=True
         )
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(PATIENCE)
         self.page: Page = context.new_page()
         self.home = home
         self.watch = Watch(self.page, home)
