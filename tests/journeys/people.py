@@ -56,6 +56,8 @@ class Person:
 
     def choose(self, label: str) -> None:
         """选一个单选或勾一个复选。"""
+        # 页面还在装的时候勾上的，会被随后跑起来的脚本改回去。
+        self.page.wait_for_load_state()
         boxes = self.page.locator("input[type=radio], input[type=checkbox]")
         boxes.and_(self.page.get_by_label(re.compile(rf"^\s*{re.escape(label)}"))).first.check()
 
