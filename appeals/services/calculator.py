@@ -12,7 +12,7 @@ from appeals.deadlines.reasons import reasons
 from appeals.deadlines.rules import Owner, Register, Rule
 from appeals.deadlines.sentences import sentence
 from appeals.deadlines.units import Unit, beijing
-from appeals.domain.errors import InvalidFields
+from appeals.domain.errors import InvalidFields, NotFound
 from appeals.domain.kinds import PROVINCES
 from appeals.services.questions import (
     LONGEST,
@@ -23,7 +23,7 @@ from appeals.services.questions import (
     Span,
     counting,
 )
-from appeals.services.reference import the_register
+from appeals.services.reference import rule_by_code, the_register
 from calendars.regional import Region, has_holidays
 from calendars.regional import regions as local_regions
 
@@ -129,10 +129,10 @@ def regions() -> list[str]:
 
 def rule_of(code: str) -> Rule:
     """Return 这个编码的规则；没有抛 InvalidFields。"""
-    for rule in the_register().rules:
-        if rule.code == code:
-            return rule
-    raise InvalidFields({"rule": [f"没有编码为“{code}”的规则"]})
+    try:
+        return rule_by_code(code)
+    except NotFound as error:
+        raise InvalidFields({"rule": [f"没有编码为“{code}”的规则"]}) from error
 
 
 def rule_choices() -> list[tuple[str, str, str]]:

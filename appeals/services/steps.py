@@ -9,7 +9,7 @@ from appeals.domain.cases import Change
 from appeals.domain.errors import Forbidden, NotFound, StaleCase
 from appeals.domain.roles import Role
 from appeals.domain.separation import is_separate, require_separate
-from appeals.domain.stages import TRANSITIONS, Action, Stage, allowed_actions, require_transition
+from appeals.domain.stages import TRANSITIONS, Action, allowed_actions, require_transition
 from appeals.extensions import db
 from appeals.services import deadlines, moves
 from appeals.store import queries
@@ -182,8 +182,3 @@ def _require_unit(action: Action, actor: User, case: Case) -> None:
         return
     branch = case.branch.name if case.branch else "（未派单）"
     raise Forbidden(f"本案由{branch}主办，{actor.unit.name}没有可以「{action.label}」的任务")
-
-
-def stage_is_open(case: Case) -> bool:
-    """Return 案件是否还没有结案。"""
-    return case.stage not in (Stage.CLOSED, Stage.ARCHIVED)
