@@ -4,7 +4,7 @@ import os
 import re
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page, ViewportSize, expect
+from playwright.sync_api import Browser, Locator, Page, ViewportSize, expect
 
 from appeals.demo.organisation import ACCOUNTS, PASSWORD
 from tests.browser import PATIENCE, Watch, accessibility_faults
@@ -13,6 +13,8 @@ DESKTOP: ViewportSize = {"width": 1366, "height": 768}
 PHONE: ViewportSize = {"width": 390, "height": 844}
 CUT_TABLES = """[...document.querySelectorAll(".table-wrap")]
     .some((box) => box.scrollWidth > box.clientWidth)"""
+LEADS_AWAY = """item => item.matches("a[href]:not([download])")
+    || Boolean(item.form && item.type === "submit")"""
 CASE_NO = re.compile(r"SS\d{8}-\d{4}")
 
 
@@ -41,9 +43,24 @@ class Person:
         return self.page
 
     def press(self, name: str) -> None:
-        """按一个按钮或链接。"""
-        target = self.page.get_by_role("button", name=name, exact=True)
-        target.or_(self.page.get_by_role("link", name=name, exact=True)).first.click()
+        """按一个按钮或链接；离开这一页的，等下一页装好。"""
+        target = self._named(name)
+        if not target.evaluate(LEADS_AWAY):
+            target.click()
+            return
+        # 点下去就返回的话，随后读到的还是旧的一页。
+        with self.page.expect_navigation():
+            target.click()
+
+    def download(self, name: str) -> Path:
+        """按一个按钮或链接，得到下载的文件。"""
+        with self.page.expect_download() as waiting:
+            self._named(name).click()
+        return Path(waiting.value.path())
+
+    def _named(self, name: str) -> Locator:
+        button = self.page.get_by_role("button", name=name, exact=True)
+        return button.or_(self.page.get_by_role("link", name=name, exact=True)).first
 
     def fill(self, **values: str) -> None:
         """按控件的名字填写；下拉框按选项的文字选。"""

@@ -229,9 +229,7 @@ def _replies(agent: Person, case_no: str) -> str:
     agent.fill(opinion="用户认可处理结果，双方达成和解，无其他要求。")
     agent.press("生成新的一版")
     agent.look("document", "第 2 版")
-    with agent.page.expect_download() as waiting:
-        agent.press("下载 Word")
-    content = Path(waiting.value.path()).read_bytes()
+    content = agent.download("下载 Word").read_bytes()
     text = "\n".join(p.text for p in Document(io.BytesIO(content)).paragraphs)
     assert "无其他要求" in text
     assert "某某通信客服函〔2026〕12号" in text

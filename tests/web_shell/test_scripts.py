@@ -26,16 +26,22 @@ def payload(name: str, size: int) -> FilePayload:
     return {"name": name, "mimeType": "application/pdf", "buffer": b"x" * size}
 
 
+def submit(page: Page, clicks: int = 1) -> None:
+    """提交，等答复的一页装好。"""
+    with page.expect_navigation():
+        page.get_by_role("button", name="提交").click(click_count=clicks)
+
+
 def test_hidden_group_is_not_submitted(browser: Browser) -> None:
     received = Received()
     with visiting(browser, received=received) as page:
         expect(page.get_by_label("整改措施")).to_be_hidden()
         page.get_by_label("用户原因").check()
-        page.get_by_role("button", name="提交").click()
+        submit(page)
         expect(page.get_by_label("整改措施")).to_be_hidden()
         page.get_by_label("企业责任").check()
         expect(page.get_by_label("整改措施")).to_be_visible()
-        page.get_by_role("button", name="提交").click()
+        submit(page)
         expect(page.get_by_label("整改措施")).to_be_visible()
     assert ["rectification" in form for form in received.forms] == [False, True]
 
@@ -44,7 +50,7 @@ def test_count_warns_and_refused_form_keeps_text(browser: Browser) -> None:
     with visiting(browser) as page:
         page.get_by_label("申诉内容").fill("㛃名字超过五字")
         expect(page.locator("#content-count")).to_have_text("超出 2 字（最多 5 字）")
-        page.get_by_role("button", name="提交").click()
+        submit(page)
         expect(page.locator("[data-form-errors]")).to_be_focused()
         expect(page.get_by_label("申诉内容")).to_have_value("㛃名字超过五字")
 
@@ -52,7 +58,7 @@ def test_count_warns_and_refused_form_keeps_text(browser: Browser) -> None:
 def test_double_click_submits_once(browser: Browser) -> None:
     received = Received()
     with visiting(browser, received=received) as page:
-        page.get_by_role("button", name="提交").dblclick()
+        submit(page, clicks=2)
         expect(page.get_by_role("heading", name="登记案件")).to_be_visible()
     assert len(received.forms) == 1
 
