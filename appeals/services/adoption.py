@@ -6,6 +6,7 @@ from datetime import datetime
 
 from appeals.deadlines.editions import Edition, Editions
 from appeals.deadlines.errors import DeadlineError
+from appeals.deadlines.terms import due
 from appeals.domain.cases import Change
 from appeals.domain.errors import Forbidden, InvalidFields, StaleEdition
 from appeals.domain.roles import Role
@@ -41,8 +42,9 @@ class Preview:
 def preview(candidate: Candidate, now: datetime) -> Preview:
     """Return 未结案件里会挪动的时限，从何时到何时；什么也不改。
 
-    有案件按新的依据算不出的，抛 InvalidFields，写明是哪一件。
+    有规则从今天起就算不出、有案件按新的依据算不出的，抛 InvalidFields，写明是哪一条、哪一件。
     """
+    _require_countable(candidate, now)
     editions = the_editions()
     following = Edition(editions.newest.number + 1, now, candidate.register, candidate.calendar)
     after = Editions((*editions.entries, following))
@@ -68,6 +70,15 @@ def adopt(actor: User, candidate: Candidate, base: int, now: datetime) -> Editio
     recount.start(row.number, now)
     db.session.commit()
     return row
+
+
+def _require_countable(candidate: Candidate, now: datetime) -> None:
+    """此刻没有案件用得上的规则也要算得出：不然要到下一次登记才露出来。"""
+    for rule in candidate.register.rules:
+        try:
+            due(now, rule.length, rule.unit, candidate.calendar, office=rule.office)
+        except DeadlineError as error:
+            raise InvalidFields({"": [f"规则“{rule.code}”算不出：{error.message}"]}) from error
 
 
 def _open_cases() -> Iterator[tuple[Case, Sequence[Event]]]:

@@ -129,6 +129,13 @@ def test_deadline_a_new_rule_brings_is_told(world: World) -> None:
     assert moves_of(world, no) == [told[0][1:]]
 
 
+def test_rule_too_long_to_count_is_refused_before_any_case(world: World) -> None:
+    draft = replace(RuleDraft.of(rule_by_code("overall"), date(2027, 1, 4)), length=9999)
+    candidate = rule_changes.with_rule("overall", draft, "写错了一位")
+    with pytest.raises(InvalidFields, match="规则“overall@2027-01-04”算不出"):
+        adoption.preview(candidate, world.now)
+
+
 def test_case_that_cannot_be_counted_holds_up_no_other(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
