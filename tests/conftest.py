@@ -66,10 +66,18 @@ def client(app: Flask) -> FlaskClient:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """真实的 Chromium；没有时说明怎样安装。"""
+def one_browser() -> Iterator[Browser]:
+    """真实的 Chromium，只开一次；没有时说明怎样安装。"""
     with running_browser() as found:
         yield found
+
+
+@pytest.fixture
+def browser(one_browser: Browser) -> Iterator[Browser]:
+    """一个测试用的浏览器；用完关掉它开的窗口，免得几百页一直占着内存、问着进度。"""
+    yield one_browser
+    for context in one_browser.contexts:
+        context.close()
 
 
 _skipped: list[str] = []
