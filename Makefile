@@ -10,7 +10,7 @@ export FLASK_APP := wsgi:app
 export PYTHONUTF8 := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run test bench lint types format lock diagram pictures clean
+.PHONY: help run test bench lint types format lock validator diagram pictures clean
 
 help: ## 列出所有命令
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 20
@@ -49,8 +49,16 @@ lock: ## 重新锁定依赖（需要 uv）
 	uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes \
 		--no-emit-index-url --no-header --quiet --output-file requirements-dev.lock
 
+validator: build/validator/run.stamp ## 安装 Open XML SDK 检查器（需要 npm），make test 就会用上
+
 clean: ## 删除虚拟环境与缓存（保留 instance/ 里的数据）
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis
+
+build/validator/run.stamp: .ci/package.json .ci/package-lock.json
+	@mkdir -p build/validator
+	@cp .ci/package.json .ci/package-lock.json build/validator/
+	@cd build/validator && npm ci --loglevel=error --no-audit --no-fund --ignore-scripts
+	@touch $@
 
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "需要 Python 3.11 或更新版本")'

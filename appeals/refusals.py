@@ -13,12 +13,12 @@ from werkzeug.wrappers import Response
 from appeals.access import for_machines
 from appeals.domain.errors import (
     AppealsError,
-    EditionsMissing,
     Forbidden,
     InvalidFields,
     NotFound,
     StaleCase,
     StaleEdition,
+    Unavailable,
     WrongStage,
 )
 from appeals.extensions import db
@@ -32,7 +32,7 @@ STATUSES: tuple[tuple[type[AppealsError], int], ...] = (
     (WrongStage, 409),
     (StaleCase, 409),
     (StaleEdition, 409),
-    (EditionsMissing, 503),
+    (Unavailable, 503),
 )
 
 TITLES = {

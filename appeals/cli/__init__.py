@@ -2,7 +2,7 @@
 
 from flask import Flask
 
-from appeals.cli import calendars, deadlines, demo, jobs, prepare, stages, users
+from appeals.cli import calendars, deadlines, demo, documents, jobs, prepare, stages, users
 
 
 def register(app: Flask) -> None:
@@ -11,6 +11,7 @@ def register(app: Flask) -> None:
     app.cli.add_command(calendars.group)
     app.cli.add_command(deadlines.group)
     app.cli.add_command(demo.group)
+    app.cli.add_command(documents.group)
     app.cli.add_command(jobs.group)
     app.cli.add_command(stages.group)
     app.cli.add_command(users.group)

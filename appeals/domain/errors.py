@@ -53,7 +53,11 @@ class StaleEdition(AppealsError):
         super().__init__(f"{before}，现在是第 {current} 版，请看过预览后再确认")
 
 
-class EditionsMissing(AppealsError):
+class Unavailable(AppealsError):
+    """不是填写的错：要系统管理员处理，或者过一会儿再来。"""
+
+
+class EditionsMissing(Unavailable):
     """还没有装入期限的依据，算不了期限。"""
 
     def __init__(self) -> None:

@@ -13,6 +13,7 @@ from appeals.domain.roles import HEADQUARTERS
 from appeals.domain.stages import Action
 from appeals.extensions import db, files
 from appeals.services.packing import SPOOL, Item, pack
+from appeals.services.paper_checks import content_of
 from appeals.services.steps import find_case, note_event
 from appeals.store import queries
 from appeals.store.database import start_write
@@ -40,7 +41,7 @@ def case_bundle(actor: User, case_no: str, now: datetime) -> IO[bytes]:
 def _items(actor: User, case: Case) -> list[Item]:
     """Return 包里的各文件；没有发出的草稿不入卷，附件编号以免重名。"""
     documents = [
-        Item(f"文书/{row.name}", partial(files.read, row.sha256))
+        Item(f"文书/{row.name}", partial(content_of, row))
         for row in reversed(queries.documents_of(actor, case))
         if row.status is not DocumentStatus.DRAFT
     ]

@@ -1,7 +1,7 @@
 """各种文书共用的操作：能生成哪些、生成一版、查看与下载；存下的字节从不重新生成。"""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from io import BytesIO
 from typing import Any
@@ -14,6 +14,7 @@ from appeals.documents.catalogue import (
     template_version,
 )
 from appeals.documents.errors import DocumentError
+from appeals.documents.package import Rendered
 from appeals.documents.preview import Block, Paragraph, Picture, Table, preview
 from appeals.documents.render import render
 from appeals.domain.errors import Forbidden, InvalidFields, NotFound, WrongStage
@@ -21,12 +22,12 @@ from appeals.domain.roles import Role
 from appeals.domain.stages import Action, Stage
 from appeals.extensions import db, files
 from appeals.services.dispatch import require_main_task
+from appeals.services.paper_checks import content_of
 from appeals.services.paper_makers import MAKERS
 from appeals.services.paper_words import Maker, Words
 from appeals.services.steps import find_case, load_for, note_event, open_actions
 from appeals.store import queries
 from appeals.store.database import start_write
-from appeals.store.files import Stored
 from appeals.store.models import Case, Document, DocumentStatus, User
 
 STATUSES = {
@@ -35,6 +36,16 @@ STATUSES = {
     Handling.FILED: DocumentStatus.FILED,
 }
 SERVED = "系统内送达"
+
+
+@dataclass(frozen=True, slots=True)
+class StoredPaper:
+    """存进文件库的一份文书：字节数、整个文件与各部件的 SHA-256。"""
+
+    sha256: str
+    size: int
+    parts: Mapping[str, str]
+
 
 __all__ = ["Block", "DocumentError", "Paragraph", "Picture", "Table"]
 
@@ -81,8 +92,7 @@ def make(
     case = find_case(actor, case_no)
     maker = maker_of(actor, case, code, now)
     _require_words(maker, words)
-    content = render(code, maker.fields(actor, case, words, now))
-    stored = files.save(BytesIO(content.data))
+    stored = store(render(code, maker.fields(actor, case, words, now)))
     case = load_for(Action.ISSUE, actor, case_no, version)
     row = keep(actor, case, code, stored, _facts(words), words.document_no, now)
     summary = f"{title_of(code)}，第 {row.version} 版"
@@ -92,11 +102,17 @@ def make(
     return row
 
 
+def store(paper: Rendered) -> StoredPaper:
+    """存下一份的原样字节，还没有登记；不必在写事务里做。"""
+    kept = files.save(BytesIO(paper.data))
+    return StoredPaper(kept.sha256, kept.size, paper.parts)
+
+
 def keep(
     actor: User,
     case: Case,
     code: str,
-    stored: Stored,
+    stored: StoredPaper,
     facts: Mapping[str, Any],
     document_no: str,
     now: datetime,
@@ -114,6 +130,7 @@ def keep(
         template_sha256=template_version(code),
         sha256=stored.sha256,
         size=stored.size,
+        parts=dict(stored.parts),
         facts=dict(facts),
         unit_id=require_main_task(case).unit_id if served else None,
         created_by_id=actor.id,
@@ -135,7 +152,8 @@ def open_document(actor: User, document_id: int) -> Document:
 
 
 def download(actor: User, document_id: int, now: datetime) -> Document:
-    """Return 要下载的文书，并记下谁在何时下载了哪一版。"""
+    """Return 要下载的文书，并记下谁在何时下载了哪一版；与登记不符的不给，抛 FileCorrupted。"""
+    content_of(open_document(actor, document_id))
     start_write(db.session)
     row = open_document(actor, document_id)
     summary = f"{row.name}（SHA-256 {row.sha256[:12]}…）"
@@ -146,7 +164,7 @@ def download(actor: User, document_id: int, now: datetime) -> Document:
 
 def preview_of(row: Document) -> Sequence[Block]:
     """Return 文书的段落、表格与图片，供页面显示；读的是存下的原样字节。"""
-    return preview(files.read(row.sha256))
+    return preview(content_of(row))
 
 
 def _require_open(actor: User, case: Case, kind: DocumentKind, now: datetime) -> None:

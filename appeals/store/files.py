@@ -9,13 +9,13 @@ from typing import BinaryIO, cast
 
 import fsspec
 
-from appeals.domain.errors import AppealsError
+from appeals.domain.errors import Unavailable
 
 CHUNK = 1024 * 1024
 
 
-class FileCorrupted(AppealsError):
-    """取出的内容与登记的 SHA-256 不符。"""
+class FileCorrupted(Unavailable):
+    """取不出，或取出的内容与登记的 SHA-256 不符。"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +45,18 @@ class FileStore:
             self._put(copy.name, self._path(digest.hexdigest()))
         return Stored(digest.hexdigest(), size)
 
+    def find(self, sha256: str) -> bytes | None:
+        """Return 登记在 ``sha256`` 名下的内容，不核对；没有为 None。"""
+        try:
+            return cast(bytes, self.fs.cat_file(self._path(sha256)))
+        except FileNotFoundError:
+            return None
+
     def read(self, sha256: str) -> bytes:
-        """Return 全部内容；与 ``sha256`` 不符抛 FileCorrupted。"""
-        content = cast(bytes, self.fs.cat_file(self._path(sha256)))
+        """Return 全部内容；没有，或与 ``sha256`` 不符，抛 FileCorrupted。"""
+        content = self.find(sha256)
+        if content is None:
+            raise FileCorrupted(f"文件库里没有 {sha256[:12]}…，请从备份恢复")
         if hashlib.sha256(content).hexdigest() != sha256:
             raise FileCorrupted(f"文件库里的 {sha256[:12]}… 内容已损坏，请从备份恢复")
         return content

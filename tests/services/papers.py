@@ -2,8 +2,10 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
+from appeals.documents.package import DOCUMENT, read_parts, write_parts
 from appeals.extensions import files
 from appeals.services import papers
 from appeals.store.models import Document
@@ -32,6 +34,18 @@ def overdue(world: World) -> str:
 def said(row: Document) -> str:
     """Return 文书里的全部文字。"""
     return "\n".join(texts(files.read(row.sha256)))
+
+
+def kept_at(row: Document) -> Path:
+    """Return 文书在文件库里的文件。"""
+    return Path(files.root) / row.sha256[:2] / row.sha256
+
+
+def tamper(row: Document) -> None:
+    """换掉正文里的一个数，重新装好，像有人直接改了文件库。"""
+    parts = read_parts(files.read(row.sha256))
+    parts[DOCUMENT] = parts[DOCUMENT].replace(b"2026", b"2025", 1)
+    kept_at(row).write_bytes(write_parts(parts))
 
 
 START: dict[str, Callable[[World], str]] = {

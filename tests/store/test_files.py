@@ -44,3 +44,9 @@ def test_content_that_rotted_is_refused(tmp_path: Path) -> None:
     next(path for path in tmp_path.rglob("*") if path.is_file()).write_bytes(b"orIginal")
     with pytest.raises(FileCorrupted, match="内容已损坏，请从备份恢复"):
         library.read(kept.sha256)
+
+
+def test_content_that_is_gone_is_said_to_be_gone(tmp_path: Path) -> None:
+    assert store(tmp_path).find("0" * 64) is None
+    with pytest.raises(FileCorrupted, match="文件库里没有 000000000000…，请从备份恢复"):
+        store(tmp_path).read("0" * 64)

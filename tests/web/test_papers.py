@@ -1,7 +1,7 @@
 """生成文书的页面：菜单、表单、缺字段、过时、阅读，以及分公司看到的。"""
 
 from tests.desk import Desk
-from tests.services.papers import make
+from tests.services.papers import made, make, tamper
 
 
 def form(desk: Desk, case_no: str, **changes: str) -> dict[str, str]:
@@ -126,3 +126,15 @@ def test_letter_is_posted_from_its_page(desk: Desk) -> None:
     page = agent.get(f"/documents/{row}").html
     assert "EMS1" in page
     assert f"/documents/{row}/sent" not in page
+
+
+def test_tampered_paper_names_the_part_and_is_not_shown(desk: Desk) -> None:
+    with desk.world() as world:
+        row = made(world, "dispatch_notice")
+        tamper(row)
+        page = f"/documents/{row.id}"
+    agent = desk.visitor("kefu")
+    for path in (page, f"{page}/content"):
+        answer = agent.get(path)
+        assert answer.status == 503
+        assert "word/document.xml 被改动" in answer.html

@@ -58,6 +58,7 @@ class DocumentStatus(Kind):
 class Document(Base):
     """生成的一版文书；``facts`` 是生成所依据的文字，``sha256`` 指向文件库里的原样字节。
 
+    ``parts`` 是部件名 → 部件内容的 SHA-256；登记部件摘要之前生成的为空。
     ``unit_id`` 是系统内送达的单位，只有它及其下级看得到；寄给外面的没有。
     """
 
@@ -76,6 +77,7 @@ class Document(Base):
     template_sha256: Mapped[str] = mapped_column(String(64))
     sha256: Mapped[str] = mapped_column(String(64))
     size: Mapped[int]
+    parts: Mapped[dict[str, str]] = mapped_column(JSON, server_default="{}")
     facts: Mapped[dict[str, Any]] = mapped_column(JSON)
     unit_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"))
     created_by_id: Mapped[int] = mapped_column(ForeignKey("user.id"))

@@ -28,6 +28,7 @@ from appeals.store.queries.editions import (
     unfinished_recount,
 )
 from appeals.store.queries.papers import (
+    all_documents,
     attachment_by_id,
     attachments_of,
     document_by_id,
@@ -66,6 +67,7 @@ __all__ = [
     "CaseFilter",
     "LIVE_TASKS",
     "all_cases",
+    "all_documents",
     "all_units",
     "all_users",
     "attachment_by_id",

@@ -1,6 +1,6 @@
 """附件与文书的读取。"""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select, true
@@ -18,6 +18,8 @@ from appeals.store.models import (
 )
 from appeals.store.queries.scope import unit_ids, visible_to
 from appeals.store.queries.search import text_conditions
+
+BATCH = 200
 
 
 def attachments_of(case: Case) -> Sequence[Attachment]:
@@ -43,6 +45,12 @@ def documents_of(user: User, case: Case, kind: str = "") -> Sequence[Document]:
     if kind:
         query = query.where(Document.kind == kind)
     return db.session.scalars(query.order_by(Document.id.desc())).all()
+
+
+def all_documents() -> Iterator[Document]:
+    """逐份给出全部文书，依编号；再多也只占一批的内存。"""
+    query = select(Document).order_by(Document.id).execution_options(yield_per=BATCH)
+    yield from db.session.scalars(query)
 
 
 def draft_replies(case: Case) -> Sequence[Document]:
