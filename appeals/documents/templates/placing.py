@@ -8,7 +8,6 @@ from typing import Any
 
 from docx.oxml import parse_xml
 from docx.oxml.ns import qn
-from lxml.etree import XMLSyntaxError
 
 from appeals.documents.errors import UnsoundWordFile
 from appeals.documents.package import DOCUMENT, RELATIONSHIPS
@@ -74,10 +73,10 @@ def lines(parts: Mapping[str, bytes]) -> list[Line]:
 
 
 def _root(parts: Mapping[str, bytes], name: str) -> Any:
-    """命名空间的写法 lxml 比 expat 挑剔，所以查过的文件也可能读不成。"""
+    """命名空间的写法 lxml 比 expat 挑剔，查过的文件也可能读不成；它的错误是 SyntaxError 的一种。"""
     try:
         return parse_xml(parts[name])
-    except XMLSyntaxError as error:
+    except SyntaxError as error:
         raise UnsoundWordFile(TORN, name) from error
 
 
