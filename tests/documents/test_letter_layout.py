@@ -5,8 +5,12 @@ from typing import Any
 
 import pytest
 
+from appeals.documents.catalogue import template_bytes
 from appeals.documents.common import head_fields
+from appeals.documents.engine import render_template
 from appeals.documents.render import render
+from appeals.documents.sample import sample_fields
+from appeals.documents.template_check import check_template
 from tests.documents.measuring import (
     CHAR,
     LEFT,
@@ -18,7 +22,7 @@ from tests.documents.measuring import (
     red_bands,
 )
 from tests.documents.samples import sample
-from tests.office import Word, require_office, to_pdf, words
+from tests.office import Word, require_office, resaved, to_pdf, words
 
 pytestmark = pytest.mark.office
 
@@ -163,3 +167,14 @@ def test_mark_too_long_for_a_line_breaks_after_company(tmp_path: Path) -> None:
     )
     assert first.width < second.width < 170
     assert thick.top - second.bottom == pytest.approx(4, abs=0.4)
+
+
+def test_letter_stands_after_template_is_saved_again(tmp_path: Path) -> None:
+    require_office()
+    template = resaved(template_bytes("user_reply"), tmp_path)
+    assert check_template(template, sample_fields("user_reply")) == ()
+    letter = render_template(template, sample("user_reply"), {}).data
+    mark, *rules = red_bands(to_pdf(letter, tmp_path), 1)
+    assert mark.top == pytest.approx(30, abs=0.5)
+    assert rules[0].top - mark.bottom == pytest.approx(4, abs=0.4)
+    assert rules[-1].bottom == pytest.approx(297 - 20, abs=0.3)
