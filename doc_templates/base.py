@@ -1,13 +1,13 @@
-"""公文底稿（GB/T 9704-2012 第 6、7 章）：纸张、版心、页码、字体表；各种文书共用。"""
+"""公文底稿：Word 文件的各部件与字体表；各种文书共用。"""
 
 from appeals.documents.package import write_parts
+from doc_templates.pages import GENERAL, OFFICE, Page
 from doc_templates.styles import (
     CHAR,
     FANGSONG,
     HEITI,
     KAITI,
     LATIN,
-    LINE,
     SONGTI,
     XIAOBIAOSONG,
     W,
@@ -16,25 +16,8 @@ from doc_templates.styles import (
 from doc_templates.theme import theme_xml
 
 DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
-
-TEXT_WIDTH = 8844
-"""版心宽 156 mm（二十分之一磅）。"""
-CHAR_SPACE = -849
-"""字距比 16 磅字窄的量（1/4096 磅）：(442.2 / 28 − 16) × 4096。"""
-FOOTER = 1424
-"""页码行下沿到纸边的距离，使一字线上距版心下边缘 7 mm。"""
-
-SECTION = (
-    f'<w:sectPr xmlns:r="{OFFICE}"><w:footerReference w:type="default" r:id="rIdOdd"/>'
-    '<w:footerReference w:type="even" r:id="rIdEven"/><w:pgSz w:w="11906" w:h="16838"/>'
-    '<w:pgMar w:top="2098" w:right="1474" w:bottom="1984" w:left="1588" w:header="851" '
-    f'w:footer="{FOOTER}" w:gutter="0"/><w:cols w:space="720"/>'
-    f'<w:docGrid w:type="linesAndChars" w:linePitch="{LINE}" w:charSpace="{CHAR_SPACE}"/>'
-    "</w:sectPr>"
-)
 
 SETTINGS = (
     f'<w:settings {W}><w:zoom w:percent="100"/><w:hideSpellingErrors/><w:hideGrammaticalErrors/>'
@@ -55,10 +38,10 @@ FONT_SUBSTITUTES = (
 )
 
 
-def docx(content: str) -> bytes:
-    """Return 以 ``content`` 为正文的 .docx；同样的正文永远得到同样的字节。"""
+def docx(content: str, page: Page = GENERAL) -> bytes:
+    """Return 以 ``content`` 为正文的 .docx；同样的正文与页面永远得到同样的字节。"""
     parts = {
-        "[Content_Types].xml": _content_types(),
+        "[Content_Types].xml": _content_types(page),
         "_rels/.rels": _relationships(
             ("rIdDocument", "officeDocument", "word/document.xml"),
             ("rIdExtended", "extended-properties", "docProps/app.xml"),
@@ -66,40 +49,23 @@ def docx(content: str) -> bytes:
         ),
         "docProps/core.xml": _core(),
         "docProps/app.xml": _app(),
-        "word/document.xml": f"<w:document {W}><w:body>{content}{SECTION}</w:body></w:document>",
+        "word/document.xml": (
+            f"<w:document {W}><w:body>{content}{page.section}</w:body></w:document>"
+        ),
         "word/_rels/document.xml.rels": _relationships(
             ("rIdStyles", "styles", "styles.xml"),
             ("rIdSettings", "settings", "settings.xml"),
             ("rIdTheme", "theme", "theme/theme1.xml"),
             ("rIdFonts", "fontTable", "fontTable.xml"),
-            ("rIdOdd", "footer", "footer1.xml"),
-            ("rIdEven", "footer", "footer2.xml"),
+            *((edge.relation, edge.kind, f"{edge.part}.xml") for edge in page.edges),
         ),
         "word/styles.xml": styles_xml(),
         "word/settings.xml": SETTINGS,
         "word/theme/theme1.xml": theme_xml(LATIN, FANGSONG),
         "word/fontTable.xml": _font_table(),
-        "word/footer1.xml": _footer("PageOdd"),
-        "word/footer2.xml": _footer("PageEven"),
+        **{f"word/{edge.part}.xml": edge.xml for edge in page.edges},
     }
     return write_parts({name: (DECLARATION + xml).encode() for name, xml in parts.items()})
-
-
-def _footer(style: str) -> str:
-    """一字线、半角页码、一字线（7.5）。"""
-    field = "".join(
-        f"<w:r>{inner}</w:r>"
-        for inner in (
-            '<w:t xml:space="preserve">— </w:t>',
-            '<w:fldChar w:fldCharType="begin"/>',
-            '<w:instrText xml:space="preserve"> PAGE </w:instrText>',
-            '<w:fldChar w:fldCharType="separate"/>',
-            "<w:t>1</w:t>",
-            '<w:fldChar w:fldCharType="end"/>',
-            '<w:t xml:space="preserve"> —</w:t>',
-        )
-    )
-    return f'<w:ftr {W}><w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{field}</w:p></w:ftr>'
 
 
 def _font_table() -> str:
@@ -112,7 +78,7 @@ def _font_table() -> str:
     return f"<w:fonts {W}>{fonts}</w:fonts>"
 
 
-def _content_types() -> str:
+def _content_types(page: Page) -> str:
     overrides = {
         "/docProps/core.xml": "application/vnd.openxmlformats-package.core-properties+xml",
         "/docProps/app.xml": (
@@ -123,8 +89,7 @@ def _content_types() -> str:
         "/word/settings.xml": f"{WORD_TYPE}.settings+xml",
         "/word/theme/theme1.xml": "application/vnd.openxmlformats-officedocument.theme+xml",
         "/word/fontTable.xml": f"{WORD_TYPE}.fontTable+xml",
-        "/word/footer1.xml": f"{WORD_TYPE}.footer+xml",
-        "/word/footer2.xml": f"{WORD_TYPE}.footer+xml",
+        **{f"/word/{edge.part}.xml": f"{WORD_TYPE}.{edge.kind}+xml" for edge in page.edges},
     }
     entries = "".join(
         f'<Override PartName="{name}" ContentType="{kind}"/>' for name, kind in overrides.items()

@@ -6,6 +6,7 @@ from doc_templates.base import docx
 from doc_templates.correspondence import extension_request, user_reply
 from doc_templates.forms import closing_form, file_index
 from doc_templates.notices import dispatch_notice, urge_notice
+from doc_templates.pages import LETTER
 from doc_templates.reply import reply
 
 FOLDER = Path(__file__).parent
@@ -18,11 +19,14 @@ TEMPLATES = {
     "closing_form.docx": closing_form,
     "file_index.docx": file_index,
 }
+LETTERS = {"reply.docx", "extension_request.docx", "user_reply.docx"}
+"""信函格式的文书；别的用一般格式。"""
 
 
 def build(name: str) -> bytes:
     """Return 模板文件的字节。"""
-    return docx(TEMPLATES[name]())
+    content = TEMPLATES[name]()
+    return docx(content, LETTER) if name in LETTERS else docx(content)
 
 
 def main() -> None:

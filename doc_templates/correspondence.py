@@ -1,7 +1,7 @@
 """延期回复申请、用户答复函的版式。"""
 
 from doc_templates.blocks import body, heading, paragraph, when
-from doc_templates.letters import fact_table, foot, head
+from doc_templates.letters import fact_table, foot, letter_head
 
 APPEAL = (
     ("申诉人", "申诉人.姓名", "联系电话", "申诉人.联系电话"),
@@ -13,7 +13,7 @@ APPEAL = (
 def extension_request() -> str:
     """Return 延期回复申请的正文 XML。"""
     return (
-        head()
+        letter_head()
         + body("{{ 引语 }}")
         + heading("一、申诉基本情况")
         + fact_table(APPEAL, (("用户诉求", "申诉.诉求"),))
@@ -34,7 +34,7 @@ def extension_request() -> str:
 def user_reply() -> str:
     """Return 用户答复函的正文 XML。"""
     return (
-        head()
+        letter_head()
         + when("答复.正文", body("{{ 答复.正文 }}"))
         + paragraph("BodyLast", "{{ 答复.末段 }}")
         + foot("特此函复。", attached=False)

@@ -1,8 +1,8 @@
 """结案登记表、卷内目录的版式：标题、表格，没有版头与主送机关。"""
 
-from doc_templates.base import TEXT_WIDTH
 from doc_templates.blocks import cell, listing, paragraph, row, table, when
 from doc_templates.letters import fact_table
+from doc_templates.pages import TEXT_WIDTH
 
 REGISTERED = (
     ("案件编号", "案件.编号", "立案状态", "案件.立案"),

@@ -1,7 +1,7 @@
 """各种公文共用的版式：版头、事实表、附件说明、落款。"""
 
-from doc_templates.base import TEXT_WIDTH
 from doc_templates.blocks import body, cell, each, paragraph, row, table, when
+from doc_templates.pages import TEXT_WIDTH
 
 FACT_WIDTHS = (1300, 3122, 1300, 3122)
 
@@ -10,7 +10,7 @@ Lines = tuple[tuple[str, str], ...]
 
 
 def head() -> str:
-    """Return 版头：发文机关标志、发文字号、红线、标题、主送机关。"""
+    """Return 一般格式的版头：发文机关标志、发文字号、红线、标题、主送机关。"""
     return (
         each(
             "行",
@@ -25,9 +25,34 @@ def head() -> str:
         )
         + when("发文字号", paragraph("DocumentNo", "{{ 发文字号 }}"))
         + paragraph("RedLine", "")
-        + paragraph("Title", "{{ 文书.标题 }}")
-        + paragraph("Addressee", "{{ 主送机关 }}：")
+        + _opening()
     )
+
+
+def letter_head() -> str:
+    """Return 信函格式的版头：发文机关标志、红色双线、发文字号、标题、主送机关（10.1）。
+
+    标志排成一行，线长以内，名称长的用窄字；窄字也排不下的才分行。
+    """
+    name = "{{ 发文机关.名称 }}"
+    return (
+        body("{%p if 发文机关.字数 <= 14 %}")
+        + paragraph("LetterMark", name)
+        + body("{%p elif 发文机关.字数 <= 18 %}")
+        + paragraph("LetterMarkMedium", name)
+        + body("{%p elif 发文机关.字数 <= 25 %}")
+        + paragraph("LetterMarkLong", name)
+        + body("{%p else %}")
+        + each("行", "发文机关.标志", paragraph("LetterMarkLong", "{{ 行 }}"))
+        + body("{%p endif %}")
+        + paragraph("LetterLine", "")
+        + when("发文字号", paragraph("LetterNo", "{{ 发文字号 }}"))
+        + _opening()
+    )
+
+
+def _opening() -> str:
+    return paragraph("Title", "{{ 文书.标题 }}") + paragraph("Addressee", "{{ 主送机关 }}：")
 
 
 def fact_table(pairs: Pairs, wide: Lines) -> str:

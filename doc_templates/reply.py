@@ -1,7 +1,7 @@
 """申诉处理报告的版式：版头、七个部分、附件说明、落款、附件。"""
 
 from doc_templates.blocks import body, each, heading, listing, paragraph, subheading, when
-from doc_templates.letters import amount, fact_table, foot, head
+from doc_templates.letters import amount, fact_table, foot, letter_head
 
 STEP_WIDTHS = (2600, 2260, 3984)
 PEOPLE = (
@@ -21,7 +21,7 @@ def reply() -> str:
     """Return 正文 XML。"""
     return "".join(
         (
-            *(head(), body("{{ 来函.引语 }}"), _complaint(), _investigation(), _result()),
+            *(letter_head(), body("{{ 来函.引语 }}"), _complaint(), _investigation(), _result()),
             *(foot("特此报告。"), _appendix()),
         )
     )

@@ -21,7 +21,7 @@ EXACT = f'<w:spacing w:before="0" w:after="0" w:line="{LINE}" w:lineRule="exact"
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """一个段落样式；``size`` 单位半磅，字体与字号留空的从上级继承。"""
+    """一个段落样式；``size`` 单位半磅，``scale`` 是字宽的百分比，字体与字号留空的从上级继承。"""
 
     id: str
     name: str
@@ -30,6 +30,7 @@ class Style:
     size: int = 0
     color: str = ""
     latin: str = LATIN
+    scale: int = 100
     based_on: str = "Normal"
     following: str = "BodyText"
 
@@ -52,6 +53,11 @@ KEEP = "<w:keepNext/>"
 OFF_GRID = '<w:snapToGrid w:val="0"/>'
 CENTER, RIGHT, LEFT = ('<w:jc w:val="center"/>', '<w:jc w:val="right"/>', '<w:jc w:val="left"/>')
 TWO = indent(firstLine=200)
+SIDES = '<w:ind w:left="-397" w:right="-397"/>'
+"""比版心左右各宽 7 mm：信函格式的双线长 170 mm（10.1）。"""
+DOUBLE_LINE = (
+    '<w:pBdr><w:bottom w:val="thickThinSmallGap" w:sz="18" w:space="0" w:color="FF0000"/></w:pBdr>'
+)
 RED_LINE = '<w:pBdr><w:bottom w:val="single" w:sz="12" w:space="0" w:color="FF0000"/></w:pBdr>'
 
 STYLES = (
@@ -80,6 +86,22 @@ STYLES = (
     ),
     Style("DocumentNo", "发文字号", spacing(1158) + CENTER),
     Style("RedLine", "版头分隔线", RED_LINE + spacing(0, 140)),
+    *(
+        Style(
+            identity,
+            name,
+            spacing(0, line) + SIDES + CENTER,
+            *(XIAOBIAOSONG, size, "FF0000"),
+            scale=scale,
+        )
+        for identity, name, line, size, scale in (
+            ("LetterMark", "信函发文机关标志", 950, 66, 100),
+            ("LetterMarkMedium", "信函发文机关标志（中）", 885, 60, 85),
+            ("LetterMarkLong", "信函发文机关标志（长）", 842, 56, 68),
+        )
+    ),
+    Style("LetterLine", "信函红色双线", DOUBLE_LINE + spacing(0, 96) + SIDES),
+    Style("LetterNo", "信函发文字号", spacing(88) + RIGHT),
     Style("Addressee", "主送机关", spacing(LINE) + LEFT),
     Style("Closing", "结束语", KEEP + TWO),
     Style("AttachmentNote", "附件说明", KEEP + indent(left=650, hanging=450) + LEFT),
@@ -104,10 +126,12 @@ STYLES = (
         "附图",
         '<w:spacing w:before="0" w:after="0" w:line="240" w:lineRule="auto"/>' + CENTER,
     ),
+    Style("TopMargin", "天头", spacing(0, 1247)),
+    Style("FirstEdge", "信函首页页眉、页脚", spacing(0, 20)),
     Style(
         "PageOdd",
         "页码（单页）",
-        spacing(0, 400) + indent(right=100) + RIGHT,
+        spacing(160, 400, 124) + indent(right=100) + RIGHT,
         SONGTI,
         28,
         latin=SONGTI,
@@ -115,7 +139,7 @@ STYLES = (
     Style(
         "PageEven",
         "页码（双页）",
-        spacing(0, 400) + indent(left=100) + LEFT,
+        spacing(160, 400, 124) + indent(left=100) + LEFT,
         SONGTI,
         28,
         latin=SONGTI,
@@ -171,6 +195,7 @@ def _style(style: Style) -> str:
     run = fonts(style.font, style.latin) if style.font else ""
     run += f'<w:color w:val="{style.color}"/>' if style.color else ""
     run += '<w:spacing w:val="0"/>' if style.size else ""
+    run += f'<w:w w:val="{style.scale}"/>' if style.scale != 100 else ""
     run += f'<w:sz w:val="{style.size}"/><w:szCs w:val="{style.size}"/>' if style.size else ""
     return (
         f'<w:style w:type="paragraph"{custom} w:styleId="{style.id}"><w:name w:val="{style.name}"/>'

@@ -41,20 +41,25 @@ def require_office() -> None:
 
 
 def to_pdf(document: bytes, folder: Path) -> Path:
-    """Return 转好的 PDF；LibreOffice 的配置也放在 ``folder``，不碰用户的。"""
+    """Return 转好的 PDF。"""
+    return _converted(document, folder, "pdf", folder)
+
+
+def resaved(document: bytes, folder: Path) -> bytes:
+    """Return 在字处理软件里打开、原样另存的文件。"""
+    return _converted(document, folder, "docx", folder / "resaved").read_bytes()
+
+
+def _converted(document: bytes, folder: Path, kind: str, target: Path) -> Path:
+    """LibreOffice 的配置也放在 ``folder``，不碰用户的。"""
     source = folder / "document.docx"
     source.write_bytes(document)
     profile = (folder / "profile").as_uri()
-    subprocess.run(
-        [
-            *("soffice", f"-env:UserInstallation={profile}", "--headless", "--norestore"),
-            *("--convert-to", "pdf", "--outdir", str(folder), str(source)),
-        ],
-        check=True,
-        capture_output=True,
-        timeout=TIMEOUT,
+    _run(
+        *("soffice", f"-env:UserInstallation={profile}", "--headless", "--norestore"),
+        *("--convert-to", kind, "--outdir", str(target), str(source)),
     )
-    return folder / "document.pdf"
+    return target / f"document.{kind}"
 
 
 def words(pdf: Path) -> list[Word]:

@@ -26,7 +26,7 @@ def paper_fields(title: str, dispute: Dispute, signature: Signature) -> Fields:
 def head_fields(issuer: str, document_no: str, addressee: str) -> Fields:
     """Return 版头与主送机关；不成字号的发文字号抛 InvalidValue。"""
     return {
-        "发文机关": {"名称": issuer, "标志": letterhead(issuer)},
+        "发文机关": {"名称": issuer, "字数": len(issuer), "标志": letterhead(issuer)},
         "发文字号": normal_document_no(document_no) if document_no else "",
         "主送机关": addressee,
     }

@@ -15,6 +15,11 @@ ROLES = {
     "Letterhead": "letterhead",
     "LetterheadLong": "letterhead",
     "LetterheadNext": "letterhead",
+    "LetterMark": "letterhead",
+    "LetterMarkMedium": "letterhead",
+    "LetterMarkLong": "letterhead",
+    "LetterLine": "letter_rule",
+    "LetterNo": "letter_no",
     "DocumentNo": "document_no",
     "RedLine": "rule",
     "Title": "title",
@@ -30,12 +35,14 @@ ROLES = {
     "AttachmentTitle": "attachment_title",
 }
 """样式编号 → 段落的角色；不在表里的都是正文（body）。"""
+RULES = {"rule", "letter_rule"}
+"""没有文字的红线：一般格式的单线，信函格式的双线。"""
 HEADER_STYLES = {"TableHead", "TableLabel"}
 
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """一段；``role`` 是 ROLES 里的角色，rule 是没有文字的红线。"""
+    """一段；``role`` 是 ROLES 里的角色，RULES 里的没有文字。"""
 
     role: str
     text: str
@@ -86,7 +93,7 @@ def preview(document: bytes) -> list[Block]:
 def _paragraph(word: WordDocument, item: WordParagraph) -> list[Block]:
     role = ROLES.get(_style(item), "body")
     blocks: list[Block] = []
-    if item.text.strip() or role == "rule":
+    if item.text.strip() or role in RULES:
         blocks.append(Paragraph(role, item.text))
     for inline in item._p.xpath(".//wp:inline"):
         part = word.part.related_parts[inline.xpath(".//a:blip/@r:embed")[0]]

@@ -33,7 +33,10 @@ def check_template(data: bytes, samples: Sequence[Mapping[str, Any]]) -> tuple[F
     if word.sizes[DOCUMENT] > LARGEST:
         return (Fault(WHOLE, "", f"正文超过 {LARGEST // 1048576} MB，不像模板"),)
     parts = read_parts(data)
-    inside = lines(parts)
+    try:
+        inside = lines(parts)
+    except DocumentError as error:
+        return (Fault(WHOLE, "", error.message),)
     found = [*_read(inside, samples), *_hidden(parts, inside)]
     faults = tuple(dict.fromkeys(found or _tried(data, samples)))
     if len(faults) > MOST:

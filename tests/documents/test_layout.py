@@ -1,24 +1,29 @@
 """版面：转成 PDF 量位置（GB/T 9704-2012），不信 XML 里写的。"""
 
-from collections import defaultdict
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PIL import Image
 
 from appeals.documents.fields import reply_fields
 from appeals.documents.render import render
 from tests.documents.factories import BASE, evidence, reply_facts
-from tests.office import Word, page_image, require_office, to_pdf, words
+from tests.documents.measuring import (
+    BOTTOM,
+    CHAR,
+    LEFT,
+    RIGHT,
+    TOP,
+    dash_top,
+    line_of,
+    lines,
+    page_number,
+)
+from tests.office import Word, require_office, to_pdf, words
 
 pytestmark = pytest.mark.office
 
-MM = 72 / 25.4
-TOP, BOTTOM = 37 * MM, (297 - 35) * MM
-LEFT, RIGHT = 28 * MM, (210 - 26) * MM
 PLAIN = "天地玄黄宇宙洪荒日月盈昃辰宿列张寒来暑往秋收冬藏"
-DPI = 300
 
 
 @pytest.fixture(scope="module")
@@ -32,25 +37,6 @@ def pdf(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def placed(pdf: Path) -> list[Word]:
     return words(pdf)
-
-
-def lines(placed: list[Word], page: int) -> dict[float, list[Word]]:
-    found: dict[float, list[Word]] = defaultdict(list)
-    for word in placed:
-        if word.page == page and word.bottom < BOTTOM + 5:
-            found[round(word.top, 0)].append(word)
-    return dict(sorted(found.items()))
-
-
-def line_of(placed: list[Word], text: str, last: bool = False) -> Word:
-    """Return 整行就是 ``text`` 的一行；字与数字之间的空隙会把一行拆成几串，这里合起来。"""
-    found = [
-        Word(page, row[0].left, row[0].top, row[-1].right, row[0].bottom, text)
-        for page in sorted({word.page for word in placed})
-        for row in lines(placed, page).values()
-        if "".join(word.text for word in row) == text
-    ]
-    return found[-1 if last else 0]
 
 
 def full_page(placed: list[Word]) -> int:
@@ -87,16 +73,6 @@ def test_first_line_is_indented_two_characters(placed: list[Word]) -> None:
     assert first.left - LEFT == pytest.approx(32, abs=2)
 
 
-def test_letterhead_stands_35_mm_below_type_area(pdf: Path) -> None:
-    image = Image.open(page_image(pdf, 1, DPI)).convert("RGB")
-    red = image.split()[0].point(lambda v: 255 if v > 200 else 0)
-    green = image.split()[1].point(lambda v: 255 if v < 80 else 0)
-    box = Image.composite(red, Image.new("L", image.size), green).getbbox()
-    assert box is not None
-    assert box[1] / DPI * 25.4 == pytest.approx(37 + 35, abs=1)
-    assert (box[2] - box[0]) / DPI * 25.4 == pytest.approx(156, abs=1)
-
-
 def test_title_is_centred(placed: list[Word]) -> None:
     title = next(word for word in placed if word.text == "关于用户刘敏的申诉处理报告")
     assert (title.left + title.right) / 2 == pytest.approx((LEFT + RIGHT) / 2, abs=2)
@@ -108,10 +84,9 @@ def test_addressee_is_flush_left(placed: list[Word]) -> None:
     assert addressee.left == pytest.approx(LEFT, abs=2)
 
 
-def test_page_numbers_stand_right_then_left(placed: list[Word]) -> None:
-    pages = {word.page for word in placed}
-    for page in pages:
-        number = [word for word in placed if word.page == page and word.bottom > BOTTOM + 5]
+def test_page_numbers_stand_left_then_right(placed: list[Word]) -> None:
+    for page in {word.page for word in placed} - {1}:
+        number = page_number(placed, page)
         assert [word.text for word in number] == ["—", str(page), "—"]
         if page % 2:
             assert RIGHT - number[-1].right == pytest.approx(14, abs=3)
@@ -119,20 +94,18 @@ def test_page_numbers_stand_right_then_left(placed: list[Word]) -> None:
             assert number[0].left - LEFT == pytest.approx(14, abs=3)
 
 
-def test_dash_is_7_mm_below_type_area(pdf: Path) -> None:
-    image = Image.open(page_image(pdf, 1, DPI)).convert("L")
-    ink = image.point(lambda v: 255 if v < 140 else 0)
-    footer = ink.crop((0, round(264 / 25.4 * DPI), ink.width, ink.height))
-    box = footer.getbbox()
-    assert box is not None
-    dash = footer.crop((box[2] - 20, 0, box[2], footer.height)).getbbox()
-    assert dash is not None
-    assert 264 + dash[1] / DPI * 25.4 - 262 == pytest.approx(7, abs=0.5)
+def test_first_page_shows_no_number(placed: list[Word]) -> None:
+    assert [word for word in placed if word.page == 1 and word.text == "—"] == []
+
+
+@pytest.mark.parametrize("page", [2, 3])
+def test_dash_is_7_mm_below_type_area(pdf: Path, page: int) -> None:
+    assert dash_top(pdf, page) - 262 == pytest.approx(7, abs=0.5)
 
 
 def test_date_ends_four_characters_from_right(placed: list[Word]) -> None:
     signed = line_of(placed, "2026年11月16日")
-    assert RIGHT - signed.right == pytest.approx(4 * 15.8, abs=3)
+    assert RIGHT - signed.right == pytest.approx(4 * CHAR, abs=3)
 
 
 def test_signature_stays_with_closing(placed: list[Word]) -> None:

@@ -4,7 +4,7 @@ import pytest
 
 from appeals.documents.errors import NotWordFile
 from appeals.documents.fields import reply_fields
-from appeals.documents.preview import Paragraph, Picture, Table, preview
+from appeals.documents.preview import RULES, Paragraph, Picture, Table, preview
 from appeals.documents.render import render
 from tests.documents.factories import evidence, picture_bytes, reply_facts
 
@@ -21,7 +21,7 @@ def role(name: str) -> list[str]:
 
 def test_head_comes_before_body() -> None:
     heads = [block.role for block in BLOCKS[:6] if isinstance(block, Paragraph)]
-    assert heads == ["letterhead", "document_no", "rule", "title", "addressee", "body"]
+    assert heads == ["letterhead", "letter_rule", "letter_no", "title", "addressee", "body"]
 
 
 def test_roles_name_the_parts() -> None:
@@ -36,7 +36,7 @@ def test_roles_name_the_parts() -> None:
 
 def test_empty_paragraphs_are_left_out() -> None:
     assert all(
-        block.text or block.role == "rule" for block in BLOCKS if isinstance(block, Paragraph)
+        block.text or block.role in RULES for block in BLOCKS if isinstance(block, Paragraph)
     )
 
 

@@ -81,6 +81,12 @@ def test_other_main_part_and_long_text_are_refused() -> None:
     assert faults(body(long_text(5))) == ["整份模板：正文超过 2 MB，不像模板"]
 
 
+def test_namespace_that_is_no_address_is_a_fault() -> None:
+    parts = read_parts(docx(body("文")))
+    parts["word/footer1.xml"] = parts["word/footer1.xml"].replace(b"http://", b"http://a://", 1)
+    assert "word/footer1.xml" in str(check_template(archive(honest(parts)), SAMPLES))
+
+
 def test_long_paragraphs_and_countless_faults_are_cut_short() -> None:
     assert faults(body("{{ 主送机关 }}" * 1000)) == []
     assert faults(body("{{ 主送机关 }}" * 1001)) == [

@@ -13,7 +13,8 @@ from doc_templates.styles import STYLES
 from tests.documents.reading import faults, part
 from tests.documents.samples import sample
 
-REPLY = template_bytes("reply")
+REPLY, NOTICE = template_bytes("reply"), template_bytes("dispatch_notice")
+LETTERS = {"reply", "extension_request", "user_reply"}
 README = (TEMPLATES / "README.md").read_text(encoding="utf-8")
 LIST_ITEMS = {"处理过程": "条", "附件": "件", "办理经过": "条", "时限": "限", "卷内文件": "件"}
 SECTIONS = re.compile(r"^## (.+)$", re.MULTILINE)
@@ -97,7 +98,7 @@ def test_preview_roles_name_existing_styles() -> None:
 
 
 def test_paper_and_margins_are_a4_37_35_28_26() -> None:
-    document = part(REPLY, "word/document.xml")
+    document = part(NOTICE, "word/document.xml")
     assert '<w:pgSz w:w="11906" w:h="16838"/>' in document
     margins = re.search(r"<w:pgMar ([^/]+)/>", document)
     assert margins is not None
@@ -108,7 +109,7 @@ def test_paper_and_margins_are_a4_37_35_28_26() -> None:
 
 
 def test_grid_is_22_lines_of_28_characters() -> None:
-    document = part(REPLY, "word/document.xml")
+    document = part(NOTICE, "word/document.xml")
     grid = re.search(r'linePitch="(\d+)" w:charSpace="(-?\d+)"', document)
     assert grid is not None
     pitch, space = int(grid[1]) / 20, 16 + int(grid[2]) / 4096
@@ -132,6 +133,7 @@ def test_body_is_fangsong_16_exact_2895_indented_two() -> None:
         ("Heading1", "黑体", 0),
         ("Heading2", "楷体_GB2312", 0),
         ("Letterhead", "方正小标宋简体", 72),
+        ("LetterMark", "方正小标宋简体", 66),
         ("AttachmentMark", "黑体", 0),
         ("AttachmentTitle", "方正小标宋简体", 44),
         ("PageOdd", "宋体", 28),
@@ -159,13 +161,28 @@ def test_page_numbers_differ_on_odd_and_even_pages() -> None:
     document = part(REPLY, "word/document.xml")
     assert '<w:footerReference w:type="default" r:id="rIdOdd"/>' in document
     assert '<w:footerReference w:type="even" r:id="rIdEven"/>' in document
-    assert "<w:titlePg" not in document
     for page, side in (("PageOdd", "right"), ("PageEven", "left")):
         assert f'w:{side}Chars="100"' in style(page)
         assert f'<w:jc w:val="{side}"/>' in style(page)
         assert 'w:ascii="宋体"' in style(page)
     for footer in ("word/footer1.xml", "word/footer2.xml"):
         assert re.sub(r"<[^>]+>", "", part(REPLY, footer)).strip() == "—  PAGE 1 —"
+
+
+@pytest.mark.parametrize("code", CATALOGUE)
+def test_only_letters_have_a_first_page_of_their_own(code: str) -> None:
+    document = part(template_bytes(code), "word/document.xml")
+    assert ("<w:titlePg/>" in document) == (code in LETTERS)
+    assert ('"LetterLine"' in document) == (code in LETTERS)
+
+
+@pytest.mark.parametrize("code", LETTERS)
+def test_first_page_of_a_letter_has_no_number(code: str) -> None:
+    template = template_bytes(code)
+    assert '<w:footerReference w:type="first" r:id="rIdFirst"/>' in part(
+        template, "word/document.xml"
+    )
+    assert "PAGE" not in part(template, "word/footer3.xml")
 
 
 def test_text_carries_no_direct_formatting() -> None:

@@ -9,7 +9,9 @@ from typing import Any
 from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 
+from appeals.documents.errors import UnsoundWordFile
 from appeals.documents.package import DOCUMENT, RELATIONSHIPS
+from appeals.documents.soundness.archive import TORN
 
 MARGIN = re.compile(r"word/(header|footer)\d*\.xml")
 NOTES = {"word/footnotes.xml": "脚注", "word/endnotes.xml": "尾注"}
@@ -60,14 +62,22 @@ class _Where:
 
 
 def lines(parts: Mapping[str, bytes]) -> list[Line]:
-    """Return 正文、页眉页脚、脚注尾注的每一段，依先后。"""
+    """Return 正文、页眉页脚、脚注尾注的每一段，依先后；读不成的抛 UnsoundWordFile。"""
     serial = count()
     found: list[Line] = []
     for name, label in _labels(parts).items():
-        root: Any = parse_xml(parts[name])
+        root = _root(parts, name)
         top = root[0] if name == DOCUMENT and len(root) else root
         found += _within(top, _Where(name, label, next(serial)), serial)
     return found
+
+
+def _root(parts: Mapping[str, bytes], name: str) -> Any:
+    """命名空间的写法 lxml 比 expat 挑剔，查过的文件也可能读不成；它的错误是 SyntaxError 的一种。"""
+    try:
+        return parse_xml(parts[name])
+    except SyntaxError as error:
+        raise UnsoundWordFile(TORN, name) from error
 
 
 def _labels(parts: Mapping[str, bytes]) -> dict[str, str]:
@@ -75,10 +85,10 @@ def _labels(parts: Mapping[str, bytes]) -> dict[str, str]:
     found = {DOCUMENT: ""}
     targets = {
         relation.get("Id"): f"word/{relation.get('Target')}"
-        for relation in (parse_xml(parts[RELATIONSHIPS]) if RELATIONSHIPS in parts else ())
+        for relation in (_root(parts, RELATIONSHIPS) if RELATIONSHIPS in parts else ())
     }
     for side, word in SIDES.items():
-        for reference in parse_xml(parts[DOCUMENT]).iter(qn(f"w:{side}Reference")):
+        for reference in _root(parts, DOCUMENT).iter(qn(f"w:{side}Reference")):
             page = PAGES.get(reference.get(qn("w:type"), "default"), "")
             found.setdefault(targets.get(reference.get(qn("r:id"))) or "", f"{page}{word}")
     for name in sorted(parts):

@@ -3,8 +3,9 @@
 import random
 
 from appeals.documents.package import CONTENT_TYPES, DOCUMENT, RELATIONSHIPS, read_parts
-from doc_templates.base import OFFICE, WORD_TYPE
+from doc_templates.base import WORD_TYPE
 from doc_templates.blocks import body
+from doc_templates.pages import OFFICE
 from tests.documents.hostile.fields import FIELDS
 from tests.documents.hostile.making import (
     GOOD,

@@ -7,8 +7,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from appeals.documents.package import CONTENT_TYPES, DOCUMENT, RELATIONSHIPS, read_parts
-from doc_templates.base import OFFICE, docx
+from doc_templates.base import docx
 from doc_templates.blocks import body
+from doc_templates.pages import OFFICE
 from tests.documents.factories import picture_bytes
 
 GOOD = docx(body("文"))
