@@ -156,6 +156,7 @@ def test_mark_of_any_length_stands_in_one_line(length: int, tmp_path: Path) -> N
     head = head_fields(("某某通信" * 7)[:length], "", "用户")
     mark, thick, *_ = red_bands(converted("user_reply", tmp_path, **head), 1)
     assert mark.width < 170
+    assert (mark.left + mark.right) / 2 == pytest.approx(106, abs=1)
     assert mark.top == pytest.approx(30, abs=0.5)
     assert thick.top - mark.bottom == pytest.approx(4, abs=0.4)
 
