@@ -9,6 +9,7 @@ from appeals.extensions import babel, bootstrap, csrf, db, migrate, security
 from appeals.store.database import prepare
 from appeals.store.files import FileStore
 from appeals.store.models import RoleRow, User
+from appeals.store.office import Office
 
 
 def create_app(config: Config | None = None) -> Flask:
@@ -17,6 +18,7 @@ def create_app(config: Config | None = None) -> Flask:
     app = Flask(__name__, template_folder="web/templates", static_folder="web/static")
     app.config.update(config.flask_settings(), APPEALS=config)
     app.extensions["appeals.files"] = FileStore(config.files_url, config.max_upload)
+    app.extensions["appeals.office"] = Office(config.soffice)
     for extension in (db, csrf, babel, bootstrap):
         extension.init_app(app)
     migrate.init_app(app, db, directory="migrations")

@@ -2,6 +2,7 @@
 
 import os
 import secrets
+import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,13 +20,17 @@ class ConfigError(AppealsError):
 
 @dataclass(frozen=True, slots=True)
 class Config:
-    """一次启动的配置。``max_upload`` 是单个附件的字节上限。"""
+    """一次启动的配置。``max_upload`` 是单个附件的字节上限。
+
+    ``soffice`` 是 LibreOffice 的路径：空串在 PATH 里找，off 不用。
+    """
 
     environment: str
     secret_key: str
     database_url: str
     files_url: str
     max_upload: int = 50 * MEGABYTE
+    soffice: str = ""
 
     @classmethod
     def from_environment(cls, environ: Mapping[str, str], instance: Path) -> "Config":
@@ -42,6 +47,7 @@ class Config:
             database_url=_database_url(environ, environment, instance),
             files_url=environ.get("APPEALS_FILES", str(instance / "files")),
             max_upload=_megabytes(environ.get("APPEALS_MAX_UPLOAD_MB", "50")),
+            soffice=_soffice(environ.get("APPEALS_SOFFICE", "")),
         )
 
     def flask_settings(self) -> dict[str, Any]:
@@ -105,6 +111,12 @@ def _megabytes(text: str) -> int:
     if not text.isdigit() or not 1 <= int(text) <= 1024:
         raise ConfigError(f"APPEALS_MAX_UPLOAD_MB 应为 1 至 1024 的整数，不能是“{text}”")
     return int(text) * MEGABYTE
+
+
+def _soffice(path: str) -> str:
+    if path not in ("", "off") and not shutil.which(path):
+        raise ConfigError(f"APPEALS_SOFFICE 指的“{path}”不是可以运行的程序；不用 PDF 请写 off")
+    return path
 
 
 def current_config() -> Config:

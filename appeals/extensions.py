@@ -13,6 +13,7 @@ from werkzeug.local import LocalProxy
 
 from appeals.store.base import Base
 from appeals.store.files import FileStore
+from appeals.store.office import Office
 
 db = SQLAlchemy(model_class=Base)
 migrate = Migrate()
@@ -22,3 +23,5 @@ babel = Babel()
 bootstrap = Bootstrap5()
 files: FileStore = cast(FileStore, LocalProxy(lambda: current_app.extensions["appeals.files"]))
 """本应用的文件库。"""
+office: Office = cast(Office, LocalProxy(lambda: current_app.extensions["appeals.office"]))
+"""本进程的 LibreOffice。"""

@@ -34,6 +34,7 @@ def config_for(url: str, files: Path, environment: str = "demo") -> Config:
         database_url=url,
         files_url=str(files),
         max_upload=2 * 1024 * 1024,
+        soffice="off",
     )
 
 

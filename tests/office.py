@@ -73,6 +73,13 @@ def words(pdf: Path) -> list[Word]:
     ]
 
 
+def page_size(pdf: Path) -> tuple[float, float]:
+    """Return 首页的宽高，磅。"""
+    found = re.search(rb"Page size: +([\d.]+) x ([\d.]+) pts", _run("pdfinfo", str(pdf)))
+    assert found, "pdfinfo 没有说出页面大小"
+    return float(found[1]), float(found[2])
+
+
 def page_image(pdf: Path, page: int, dpi: int = 144) -> Path:
     """Return 一页的 PNG。"""
     target = pdf.with_name(f"page{page}")

@@ -3,6 +3,7 @@
 import click
 from flask.cli import with_appcontext
 
+from appeals.services import pdf
 from appeals.services.paper_checks import verify_all
 
 group = click.Group("documents", help="文书。")
@@ -23,3 +24,12 @@ def verify() -> None:
     if bad:
         raise click.ClickException(f"{total} 份文书中有 {bad} 份与登记不符，请从备份恢复文件库。")
     click.echo(f"已核对 {total} 份文书，全部与登记相符。")
+
+
+@group.command(
+    "forget-pdf", help="忘掉转好的 PDF，下次打开时重转；换了字体或 LibreOffice 之后执行。"
+)
+@with_appcontext
+def forget_pdf() -> None:
+    """忘掉转好的 PDF。"""
+    click.echo(f"已忘掉 {pdf.forget_all()} 份转好的 PDF。")

@@ -1,6 +1,7 @@
 """回复文书：生成、查看、下载，稽核批量下载。"""
 
 from collections.abc import Collection
+from urllib.parse import quote
 
 from flask import Blueprint, flash, redirect, render_template, request, send_file, url_for
 from werkzeug.wrappers import Response
@@ -11,7 +12,7 @@ from appeals.domain.errors import InvalidFields, NotFound, StaleCase
 from appeals.domain.roles import CASE_ROLES, HEADQUARTERS, Role
 from appeals.domain.stages import Action
 from appeals.extensions import db
-from appeals.services import bundles, case_bundles, papers, posting, replies
+from appeals.services import bundles, case_bundles, papers, pdf, posting, replies
 from appeals.services.papers import DocumentError
 from appeals.services.steps import find_case, open_actions
 from appeals.store import queries
@@ -127,6 +128,7 @@ def show(document_id: int) -> str:
         case=row.case,
         views=case_views(row.case),
         revision=_revision(row, actions),
+        has_pdf=pdf.offered(),
         can_post=posting.can_post(me(), row, clock.now()),
         can_send=row.kind == REPLY and Action.REPLY in actions,
         blocks=paper(row, papers.preview_of(row)),
@@ -180,6 +182,19 @@ def content(document_id: int) -> Response:
     """下载一版文书，并记下这次下载。"""
     row = papers.download(me(), document_id, clock.now())
     return download_response(row.name, DOCX, row.size, row.sha256)
+
+
+@bp.get("/documents/<int(max=2147483647):document_id>/pdf")
+@allow(*CASE_ROLES)
+def as_pdf(document_id: int) -> Response:
+    """在浏览器里看一版文书的 PDF，并记下这一次。"""
+    found = pdf.download(me(), document_id, clock.now())
+    response = Response(found.data, mimetype="application/pdf")
+    name = quote(found.name, safe="")
+    response.headers["Content-Disposition"] = f"inline; filename*=UTF-8''{name}"
+    # 浏览器用自带的阅读器打开，页面的规矩会拦住阅读器自己的样式。
+    response.headers["Content-Security-Policy"] = "frame-ancestors 'none'"
+    return response
 
 
 def _compose_page(case: Case, form: ReplyForm) -> str:

@@ -9,7 +9,14 @@ from appeals.store.models.editions import (
     Recount,
     RecountState,
 )
-from appeals.store.models.papers import REPLY, Attachment, Document, DocumentStatus, Purpose
+from appeals.store.models.papers import (
+    REPLY,
+    Attachment,
+    Document,
+    DocumentStatus,
+    Purpose,
+    Rendition,
+)
 from appeals.store.models.record import DeadlineRow, Event
 from appeals.store.models.work import (
     ConclusionRow,
@@ -39,6 +46,7 @@ __all__ = [
     "Purpose",
     "Recount",
     "RecountState",
+    "Rendition",
     "RoleRow",
     "Task",
     "TaskKind",

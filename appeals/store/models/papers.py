@@ -89,3 +89,18 @@ class Document(Base):
     created_by: Mapped[User] = relationship()
     unit: Mapped[Unit | None] = relationship()
     case: Mapped[Case] = relationship()
+
+
+class Rendition(Base):
+    """一份 Word 文件转成的 PDF，供阅读与打印；随时可以删去重做，正本永远是 Word。
+
+    ``maker`` 是转换的程序与版本。
+    """
+
+    __tablename__ = "rendition"
+
+    source_sha256: Mapped[str] = mapped_column(String(64), primary_key=True)
+    sha256: Mapped[str] = mapped_column(String(64))
+    size: Mapped[int]
+    maker: Mapped[str] = mapped_column(String(80))
+    made_at: Mapped[datetime] = mapped_column(Moment)

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
+from typing import Any, cast
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select, true
+from sqlalchemy import ColumnElement, CursorResult, Select, and_, delete, func, or_, select, true
 from sqlalchemy.orm import contains_eager
 
 from appeals.domain.roles import HEADQUARTERS
@@ -14,6 +15,7 @@ from appeals.store.models import (
     Case,
     Document,
     DocumentStatus,
+    Rendition,
     User,
 )
 from appeals.store.queries.scope import unit_ids, visible_to
@@ -51,6 +53,17 @@ def all_documents() -> Iterator[Document]:
     """逐份给出全部文书，依编号；再多也只占一批的内存。"""
     query = select(Document).order_by(Document.id).execution_options(yield_per=BATCH)
     yield from db.session.scalars(query)
+
+
+def rendition_of(source_sha256: str) -> Rendition | None:
+    """Return 这份 Word 文件转好的 PDF；没有为 None。"""
+    query = select(Rendition).where(Rendition.source_sha256 == source_sha256)
+    return db.session.scalar(query)
+
+
+def forget_renditions() -> int:
+    """删去全部转好的 PDF 的记录；返回删了几份。由调用者提交。"""
+    return cast(CursorResult[Any], db.session.execute(delete(Rendition))).rowcount
 
 
 def draft_replies(case: Case) -> Sequence[Document]:
