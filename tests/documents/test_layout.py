@@ -8,8 +8,8 @@ import pytest
 from PIL import Image
 
 from appeals.documents.fields import reply_fields
-from appeals.documents.render import render
 from tests.documents.factories import BASE, evidence, reply_facts
+from tests.documents.rendering import render
 from tests.office import Word, page_image, require_office, to_pdf, words
 
 pytestmark = pytest.mark.office

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from appeals.documents.render import render
+from tests.documents.rendering import render
 from tests.documents.samples import sample
 from tests.office import Word, require_office, to_pdf, words
 

@@ -11,6 +11,7 @@ from appeals.store.models.editions import (
 )
 from appeals.store.models.papers import REPLY, Attachment, Document, DocumentStatus, Purpose
 from appeals.store.models.record import DeadlineRow, Event
+from appeals.store.models.templates import TemplateRow
 from appeals.store.models.work import (
     ConclusionRow,
     Findings,
@@ -43,6 +44,7 @@ __all__ = [
     "Task",
     "TaskKind",
     "TaskState",
+    "TemplateRow",
     "Unit",
     "UnitKind",
     "User",

@@ -58,6 +58,7 @@ class DocumentStatus(Kind):
 class Document(Base):
     """生成的一版文书；``facts`` 是生成所依据的文字，``sha256`` 指向文件库里的原样字节。
 
+    ``template_number`` 是所用模板的版次，0 是随产品发布的。
     ``unit_id`` 是系统内送达的单位，只有它及其下级看得到；寄给外面的没有。
     """
 
@@ -74,6 +75,7 @@ class Document(Base):
     name: Mapped[str] = mapped_column(String(200))
     reference_no: Mapped[str] = mapped_column(String(80), default="")
     template_sha256: Mapped[str] = mapped_column(String(64))
+    template_number: Mapped[int]
     sha256: Mapped[str] = mapped_column(String(64))
     size: Mapped[int]
     facts: Mapped[dict[str, Any]] = mapped_column(JSON)
