@@ -23,6 +23,8 @@ from appeals.store.database import start_write
 from appeals.store.files import Stored
 from appeals.store.models import TemplateRow, User
 
+__all__ = ["TemplateVersion"]
+
 LARGEST = 5 * 1024 * 1024
 """模板文件的字节上限；随产品发布的都不到 12 KB，留的是放标志图的余地。"""
 FARTHEST = timedelta(days=366)

@@ -12,6 +12,8 @@ __all__ = ["FilterExample", "filter_examples"]
 
 ITEM = "项"
 """例子里列表一项的叫法；模板里可以另取。"""
+PICTURED = f"{{%p if {ITEM}.图片 %}}"
+"""没有图片的附件，“图片”过滤器不认，所以要先隔开。"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,8 @@ def _group(entry: FieldEntry) -> tuple[str, bool]:
 
 def _field(entry: FieldEntry) -> Field:
     path = f"{ITEM}.{entry.path}" if entry.inside else entry.path
-    return Field(path, _tag(entry, path), entry.kind, entry.example)
+    example = f"先写 {PICTURED}，没有图片的跳过" if entry.kind == "图片" else entry.example
+    return Field(path, _tag(entry, path), entry.kind, example)
 
 
 def _tag(entry: FieldEntry, path: str) -> str:

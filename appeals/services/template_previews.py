@@ -18,7 +18,7 @@ from appeals.services.steps import find_case
 from appeals.services.templates import filled
 from appeals.store.models import Case, User
 
-__all__ = ["DocumentError", "blocks_of", "situations"]
+__all__ = ["DocumentError", "TemplateVersion", "situations"]
 
 TO_WRITE = "（此处由撰稿人填写）"
 MARK = "试填，不是正式文书"

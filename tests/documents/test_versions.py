@@ -3,6 +3,8 @@
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from appeals.documents.versions import (
     TemplateVersion,
@@ -41,6 +43,17 @@ def test_shipped_template_is_always_there() -> None:
 )
 def test_newest_effective_version_is_in_force(day: date, number: int) -> None:
     assert in_force(history((MONDAY, "乙"), (FRIDAY, "丙")), day).number == number
+
+
+@given(days=st.lists(st.integers(1, 28), max_size=8), asked=st.integers(1, 28))
+def test_in_force_is_the_newest_of_those_begun(days: list[int], asked: int) -> None:
+    versions = history(*((date(2026, 2, day), str(day)) for day in days))
+    day = date(2026, 2, asked)
+    begun = [version for version in versions if version.effective_from <= day]
+    assert in_force(versions, day) == max(begun, key=lambda version: version.number)
+    later = [version.effective_from for version in reigning(versions, day)[1:]]
+    assert later == sorted(set(later))
+    assert all(in_force(versions, each).effective_from == each for each in later)
 
 
 def test_earlier_date_uploaded_later_supersedes_the_waiting_one() -> None:

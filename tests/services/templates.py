@@ -6,11 +6,13 @@ from datetime import date, timedelta
 from appeals.documents.catalogue import template_bytes
 from appeals.documents.package import DOCUMENT, read_parts, write_parts
 from appeals.documents.versions import TemplateVersion
+from appeals.extensions import db, files
 from appeals.services import template_changes
 from appeals.services.attachments import Upload
 from appeals.services.paper_words import today_of
 from appeals.services.template_changes import Change
 from appeals.services.templates import versions_of
+from appeals.store.models import TemplateRow
 from tests.factories import World
 
 KIND = "dispatch_notice"
@@ -55,3 +57,20 @@ def bring_back(world: World, number: int, *, kind: str = KIND, days: int = 0) ->
 def today(world: World) -> date:
     """Return 办事走到的日子。"""
     return today_of(world.now)
+
+
+def unchecked(world: World, content: bytes) -> None:
+    """不经检查存下第 1 版，当天施行。"""
+    stored = files.save(io.BytesIO(content))
+    row = TemplateRow(
+        kind=KIND,
+        number=1,
+        effective_from=today(world),
+        sha256=stored.sha256,
+        size=stored.size,
+        reason="旧产品收下的",
+        uploaded_by_id=world.user("xitong").id,
+        uploaded_at=world.now,
+    )
+    db.session.add(row)
+    db.session.commit()

@@ -1,6 +1,5 @@
 """文书模板的各版：按施行日期用，用过的记在文书上，恢复不改历史。"""
 
-import io
 from datetime import timedelta
 
 import pytest
@@ -9,18 +8,27 @@ from flask import Flask
 from appeals.documents.catalogue import CATALOGUE, template_version
 from appeals.documents.errors import TemplateFault
 from appeals.domain.errors import Forbidden, InvalidFields, NotFound, StaleTemplate
-from appeals.extensions import db, files
+from appeals.extensions import files
 from appeals.services import template_changes
 from appeals.services.template_changes import FARTHEST, LARGEST, FaultyTemplate
 from appeals.services.templates import content_of, in_force, used_by, version_of, versions_of
-from appeals.store.models import Document, TemplateRow
+from appeals.store.models import Document
 from doc_templates.base import docx
 from doc_templates.blocks import body
 from tests.documents.hostile.making import archive, raw
 from tests.factories import World, png
 from tests.services.papers import make, said
 from tests.services.steps import refused
-from tests.services.templates import KIND, a_docx, bring_back, change, put, reworded, today
+from tests.services.templates import (
+    KIND,
+    a_docx,
+    bring_back,
+    change,
+    put,
+    reworded,
+    today,
+    unchecked,
+)
 from tests.services.test_concurrency import ROUNDS, at_once, loser
 
 
@@ -231,20 +239,3 @@ def test_fault_at_making_names_the_version(world: World) -> None:
     assert refusal.value.message.startswith(told)
     bring_back(world, 0)
     assert make(world, no, KIND).template_number == 2
-
-
-def unchecked(world: World, content: bytes) -> None:
-    """不经检查存下第 1 版。"""
-    stored = files.save(io.BytesIO(content))
-    row = TemplateRow(
-        kind=KIND,
-        number=1,
-        effective_from=today(world),
-        sha256=stored.sha256,
-        size=stored.size,
-        reason="旧产品收下的",
-        uploaded_by_id=world.user("xitong").id,
-        uploaded_at=world.now,
-    )
-    db.session.add(row)
-    db.session.commit()
