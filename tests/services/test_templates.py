@@ -143,7 +143,7 @@ BOMB = archive([raw("[Content_Types].xml", b"<x/>"), raw("word/document.xml", b"
     ("content", "message"),
     [
         (b"", "“坏的.docx”是空文件"),
-        (b"\0" * (LARGEST + 1), "超过 2 MB 的上限"),
+        (bytes(LARGEST + 1), "超过 2 MB 的上限"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "WordDocument".encode("utf-16-le"), "（.doc）"),
         (png(), "模板须是 .docx"),
         (b"plain words", "不是图片、PDF、Word"),
@@ -159,6 +159,13 @@ def test_what_is_no_template_is_refused_in_words(
         template_changes.upload(admin, KIND, file, change(world), world.now)
     assert message in refused(refusal)["file"]
     assert len(versions_of(KIND)) == 1
+
+
+def test_template_has_its_own_smaller_limit(world: World) -> None:
+    files.limit = 10 * LARGEST
+    file = a_docx(bytes(LARGEST + 1), "三十兆.docx")
+    with pytest.raises(InvalidFields, match="超过 5 MB 的上限"):
+        template_changes.upload(world.user("xitong"), KIND, file, change(world), world.now)
 
 
 @pytest.mark.parametrize(
