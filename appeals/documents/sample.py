@@ -103,6 +103,11 @@ def sample_fields(kind: str) -> tuple[Fields, ...]:
     return SAMPLES[kind]()
 
 
+def situations(kind: str) -> tuple[str, ...]:
+    """Return 各份样例的叫法，与 sample_fields 的次序相同。"""
+    return SITUATIONS.get(kind, ("样例案件",))
+
+
 def sample_reply() -> ReplyFacts:
     """Return 一件样例案件的答复：企业责任，两件附件，其一是图片。"""
     papers = (Attachment("退费凭证", sample_picture()), Attachment("通话录音"))
@@ -135,6 +140,12 @@ def _user_replies() -> tuple[Fields, ...]:
     numbered = replace(plain, document_no="样例客服函〔2026〕8号")
     return user_reply_fields(plain), user_reply_fields(numbered)
 
+
+SITUATIONS = {
+    "reply": ("企业责任，有来函与附图", "先期处理得当，用户直接申诉"),
+    "user_reply": ("没有发文字号", "有发文字号"),
+}
+"""样例不止一份的文书：各是什么情形。"""
 
 SAMPLES: dict[str, Callable[[], tuple[Fields, ...]]] = {
     "reply": _replies,

@@ -53,6 +53,17 @@ class StaleEdition(AppealsError):
         super().__init__(f"{before}，现在是第 {current} 版，请看过预览后再确认")
 
 
+class StaleTemplate(AppealsError):
+    """打开页面之后别人先改了这种文书的模板；``seen`` 是打开时最新的版次，``current`` 是现在的。"""
+
+    def __init__(self, seen: int, current: int) -> None:
+        self.seen, self.current = seen, current
+        super().__init__(
+            f"您打开页面之后，模板已由他人改到第 {current} 版（您看到的是第 {seen} 版），"
+            "请看过现在的各版再提交"
+        )
+
+
 class Unavailable(AppealsError):
     """不是填写的错：要系统管理员处理，或者过一会儿再来。"""
 

@@ -1,31 +1,23 @@
 """各种文书共用的操作：能生成哪些、生成一版、查看与下载；存下的字节从不重新生成。"""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import date, datetime
-from io import BytesIO
 from typing import Any
 
-from appeals.documents.catalogue import (
-    CATALOGUE,
-    DocumentKind,
-    Handling,
-    document_kind,
-    template_version,
-)
+from appeals.documents.catalogue import CATALOGUE, DocumentKind, Handling, document_kind
 from appeals.documents.errors import DocumentError
-from appeals.documents.package import Rendered
 from appeals.documents.preview import Block, Paragraph, Picture, Table, preview
-from appeals.documents.render import render
 from appeals.domain.errors import Forbidden, InvalidFields, NotFound, WrongStage
 from appeals.domain.roles import Role
 from appeals.domain.stages import Action, Stage
-from appeals.extensions import db, files
+from appeals.extensions import db
 from appeals.services.dispatch import require_main_task
 from appeals.services.paper_checks import content_of
 from appeals.services.paper_makers import MAKERS
 from appeals.services.paper_words import Maker, Words
 from appeals.services.steps import find_case, load_for, note_event, open_actions
+from appeals.services.templates import Paper, fill
 from appeals.store import queries
 from appeals.store.database import start_write
 from appeals.store.models import Case, Document, DocumentStatus, User
@@ -36,16 +28,6 @@ STATUSES = {
     Handling.FILED: DocumentStatus.FILED,
 }
 SERVED = "系统内送达"
-
-
-@dataclass(frozen=True, slots=True)
-class StoredPaper:
-    """存进文件库的一份文书：字节数、整个文件与各部件的 SHA-256。"""
-
-    sha256: str
-    size: int
-    parts: Mapping[str, str]
-
 
 __all__ = ["Block", "DocumentError", "Paragraph", "Picture", "Table"]
 
@@ -92,9 +74,9 @@ def make(
     case = find_case(actor, case_no)
     maker = maker_of(actor, case, code, now)
     _require_words(maker, words)
-    stored = store(render(code, maker.fields(actor, case, words, now)))
+    paper = fill(code, maker.fields(actor, case, words, now), now)
     case = load_for(Action.ISSUE, actor, case_no, version)
-    row = keep(actor, case, code, stored, _facts(words), words.document_no, now)
+    row = keep(actor, case, paper, _facts(words), words.document_no, now)
     summary = f"{title_of(code)}，第 {row.version} 版"
     data = {"document_id": row.id, "sha256": row.sha256}
     note_event(case, Action.ISSUE, actor, now, summary=summary, data=data)
@@ -102,35 +84,30 @@ def make(
     return row
 
 
-def store(paper: Rendered) -> StoredPaper:
-    """存下一份的原样字节，还没有登记；不必在写事务里做。"""
-    kept = files.save(BytesIO(paper.data))
-    return StoredPaper(kept.sha256, kept.size, paper.parts)
-
-
 def keep(
     actor: User,
     case: Case,
-    code: str,
-    stored: StoredPaper,
+    paper: Paper,
     facts: Mapping[str, Any],
     document_no: str,
     now: datetime,
 ) -> Document:
     """登记生成的一版，版次各种文书自己数；系统内送达的就此发出。由调用者提交。"""
-    kind, version = document_kind(code), queries.last_version(case, code) + 1
+    kind = document_kind(paper.template.kind)
+    version = queries.last_version(case, kind.code) + 1
     served = kind.handling is Handling.SERVED
     row = Document(
         case_id=case.id,
-        kind=code,
+        kind=kind.code,
         version=version,
         status=STATUSES[kind.handling],
         name=f"{kind.title}_{case.case_no}_第{version}版.docx",
         reference_no=document_no,
-        template_sha256=template_version(code),
-        sha256=stored.sha256,
-        size=stored.size,
-        parts=dict(stored.parts),
+        template_sha256=paper.template.sha256,
+        template_number=paper.template.number,
+        sha256=paper.stored.sha256,
+        size=paper.stored.size,
+        parts=dict(paper.parts),
         facts=dict(facts),
         unit_id=require_main_task(case).unit_id if served else None,
         created_by_id=actor.id,

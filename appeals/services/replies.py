@@ -6,14 +6,14 @@ from datetime import date, datetime
 
 from appeals.clock import SHANGHAI
 from appeals.documents.fields import reply_fields
-from appeals.documents.render import render
 from appeals.domain.errors import InvalidFields, WrongStage
 from appeals.domain.stages import Action
 from appeals.extensions import db
 from appeals.services.attachments import Upload, add, receive
-from appeals.services.papers import keep, store
+from appeals.services.papers import keep
 from appeals.services.reply_facts import ReplyDraft, basis_of, is_direct, reply_facts
 from appeals.services.steps import find_case, finish, load_for, record
+from appeals.services.templates import fill
 from appeals.store import queries
 from appeals.store.models import (
     REPLY,
@@ -70,10 +70,10 @@ def suggest(actor: User, case: Case, now: datetime) -> ReplyDraft:
 
 def compose(actor: User, case_no: str, version: int, draft: ReplyDraft, now: datetime) -> Document:
     """生成新的一版；缺必填字段、有写不进文书的值时不生成，抛 DocumentError 说明。"""
-    stored = store(render(KIND, reply_fields(reply_facts(find_case(actor, case_no), draft))))
+    paper = fill(KIND, reply_fields(reply_facts(find_case(actor, case_no), draft)), now)
     case = load_for(Action.COMPOSE, actor, case_no, version)
     facts = {**asdict(draft), "signed_on": draft.signed_on.isoformat()}
-    row = keep(actor, case, KIND, stored, facts, draft.document_no, now)
+    row = keep(actor, case, paper, facts, draft.document_no, now)
     data = {"document_id": row.id, "sha256": row.sha256}
     record(case, Action.COMPOSE, actor, now, summary=f"第 {row.version} 版", data=data)
     finish(case, now)

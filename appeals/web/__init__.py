@@ -16,13 +16,16 @@ from appeals.web import (
     home,
     intake,
     navigation,
+    paper_templates,
     reference,
+    template_previews,
 )
 from appeals.web.shell import install_shell
 
 PAGES = (
     *(home, cases, intake, actions, findings, attachments, documents),
     *(reference, calculator, explanations, editions),
+    *(paper_templates, template_previews),
 )
 
 

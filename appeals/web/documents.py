@@ -1,20 +1,22 @@
 """回复文书：生成、查看、下载，稽核批量下载。"""
 
 from collections.abc import Collection
+from functools import partial
 from urllib.parse import quote
 
 from flask import Blueprint, flash, redirect, render_template, request, send_file, url_for
 from werkzeug.wrappers import Response
 
 from appeals import clock
-from appeals.access import allow, me
-from appeals.domain.errors import InvalidFields, NotFound, StaleCase
+from appeals.access import allow, allowed_roles, me
+from appeals.domain.errors import InvalidFields, StaleCase
 from appeals.domain.roles import CASE_ROLES, HEADQUARTERS, Role
 from appeals.domain.stages import Action
 from appeals.extensions import db
 from appeals.services import bundles, case_bundles, papers, pdf, posting, replies
 from appeals.services.papers import DocumentError
 from appeals.services.steps import find_case, open_actions
+from appeals.services.templates import used_by
 from appeals.store import queries
 from appeals.store.models import REPLY, Case, Document
 from appeals.web.actions import Page, conflict_page, refuse
@@ -23,7 +25,7 @@ from appeals.web.filters import current_page
 from appeals.web.forms.base import StepForm, chosen_id, trimmed
 from appeals.web.forms.papers import PaperForm, PostingForm
 from appeals.web.forms.reply import ReplyForm
-from appeals.web.views import case_views, page_view, paper
+from appeals.web.views import case_views, page_view, paper, picture_response
 
 bp = Blueprint("documents", __name__)
 
@@ -131,7 +133,9 @@ def show(document_id: int) -> str:
         has_pdf=pdf.offered(),
         can_post=posting.can_post(me(), row, clock.now()),
         can_send=row.kind == REPLY and Action.REPLY in actions,
-        blocks=paper(row, papers.preview_of(row)),
+        blocks=paper(papers.preview_of(row), partial(_picture_url, row)),
+        template=used_by(row),
+        template_url=_template_url(row),
     )
 
 
@@ -170,10 +174,7 @@ def post(document_id: int) -> Page:
 def picture(document_id: int, number: int) -> Response:
     """文书里的第 ``number`` 块，必须是图片。"""
     blocks = papers.preview_of(papers.open_document(me(), document_id))
-    found = blocks[number] if number < len(blocks) else None
-    if not isinstance(found, papers.Picture):
-        raise NotFound("文书里没有这幅图片")
-    return Response(found.data, mimetype=found.content_type)
+    return picture_response(blocks, number)
 
 
 @bp.get("/documents/<int(max=2147483647):document_id>/content")
@@ -182,6 +183,16 @@ def content(document_id: int) -> Response:
     """下载一版文书，并记下这次下载。"""
     row = papers.download(me(), document_id, clock.now())
     return download_response(row.name, DOCX, row.size, row.sha256)
+
+
+def _picture_url(row: Document, number: int) -> str:
+    return url_for("documents.picture", document_id=row.id, number=number)
+
+
+def _template_url(row: Document) -> str:
+    """Return 这种文书的模板页；不能看模板的为空串。"""
+    may = me().role_set & allowed_roles("paper_templates.show")
+    return url_for("paper_templates.show", kind=row.kind) if may else ""
 
 
 @bp.get("/documents/<int(max=2147483647):document_id>/pdf")

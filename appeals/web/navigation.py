@@ -6,7 +6,7 @@ from flask import Flask, request, url_for
 from flask_login import current_user
 
 from appeals import clock
-from appeals.access import me
+from appeals.access import allowed_roles, me
 from appeals.domain.roles import CASE_ROLES, HEADQUARTERS, Role
 from appeals.domain.stages import OPEN_STAGES
 from appeals.extensions import files
@@ -74,6 +74,8 @@ def _reference() -> list[NavItem]:
         _item("工作日历", "calendar3", "reference.calendar"),
         _item("时限规则", "journal-text", "reference.rules"),
     ]
+    if me().role_set & allowed_roles("paper_templates.index"):
+        items.append(_item("文书模板", "file-earmark-ruled", "paper_templates.index"))
     if me().role_set & {Role.SYSTEM_ADMIN, Role.AUDITOR}:
         items.append(_item("期限依据", "clock-history", "editions.index"))
     if Role.SECURITY_ADMIN in me().role_set:

@@ -1,21 +1,22 @@
 """零件要的数据：时限、附件、分页与文书。"""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any, cast
 from urllib.parse import urlencode
 
 from flask import request, url_for
 from flask_sqlalchemy.pagination import Pagination
+from werkzeug.wrappers import Response
 
 from appeals import clock
+from appeals.domain.errors import NotFound
 from appeals.services.calendars import months_between
 from appeals.services.deadlines import Clock, Step, clocks_of, due_label
-from appeals.services.papers import Block, Paragraph, Table
+from appeals.services.papers import Block, Paragraph, Picture, Table
 from appeals.store.models import (
     Attachment,
     Case,
-    Document,
 )
 from appeals.web.pieces import (
     AttachmentView,
@@ -128,15 +129,22 @@ def page_view(page: Pagination) -> PageView:
     )
 
 
-def paper(row: Document, blocks: Sequence[Block]) -> list[dict[str, Any]]:
-    """Return 文书各块，供页面照样排出；图片另由 documents.picture 给出。"""
-    return [_block(row, number, block) for number, block in enumerate(blocks)]
+def paper(blocks: Sequence[Block], picture_url: Callable[[int], str]) -> list[dict[str, Any]]:
+    """Return 文书各块，供页面照样排出；``picture_url`` 由第几块得到图片的地址。"""
+    return [_block(block, number, picture_url) for number, block in enumerate(blocks)]
 
 
-def _block(row: Document, number: int, block: Block) -> dict[str, Any]:
+def _block(block: Block, number: int, picture_url: Callable[[int], str]) -> dict[str, Any]:
     if isinstance(block, Paragraph):
         return {"kind": "paragraph", "role": block.role, "text": block.text}
     if isinstance(block, Table):
         return {"kind": "table", "rows": block.rows}
-    source = url_for("documents.picture", document_id=row.id, number=number)
-    return {"kind": "picture", "source": source, "alt": block.alt}
+    return {"kind": "picture", "source": picture_url(number), "alt": block.alt}
+
+
+def picture_response(blocks: Sequence[Block], number: int) -> Response:
+    """Return 文书里的第 ``number`` 块；不是图片的抛 NotFound。"""
+    found = blocks[number] if number < len(blocks) else None
+    if not isinstance(found, Picture):
+        raise NotFound("文书里没有这幅图片")
+    return Response(found.data, mimetype=found.content_type)

@@ -27,13 +27,13 @@ from appeals.documents.catalogue import template_bytes
 from appeals.documents.facts import Attachment
 from appeals.documents.fields import reply_fields
 from appeals.documents.package import read_parts
-from appeals.documents.render import render
 from appeals.documents.splitting import NEW_PARAGRAPH
 from appeals.documents.wording import LINE_BREAK, paragraphs
 from tests.benchmarks.harness import OURS, Case, Contest, Figures, Goal, Group
 from tests.benchmarks.report import times
 from tests.documents.factories import BASE, reply_facts
 from tests.documents.reading import texts
+from tests.documents.rendering import render
 from tests.guards.sources import ROOT
 
 Fields = dict[str, Any]

@@ -3,12 +3,12 @@
 from functools import partial
 
 from appeals.documents.errors import DocumentError
-from appeals.documents.render import render
 from appeals.documents.sample import sample_fields
 from appeals.documents.soundness.checker import check_word_file
 from tests.benchmarks.harness import Case, Contest, Figures, Goal, Group
 from tests.benchmarks.report import duration
 from tests.documents.hostile import CORPUS, hostile_file
+from tests.documents.rendering import render
 
 COLUMN = "一个"
 HEAVY = (

@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from appeals.documents.archive import MOST_BYTES, MOST_ENTRIES, deflated, stored, write_entries
 from appeals.documents.errors import OverLimit
 from appeals.documents.fields import reply_fields
-from appeals.documents.render import render
 from tests.documents.factories import evidence, reply_facts
+from tests.documents.rendering import render
 
 SAMPLES = {
     "空.xml": b"",

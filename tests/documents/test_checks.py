@@ -9,8 +9,8 @@ from appeals.documents.checks import require_fields, require_printable, value_at
 from appeals.documents.errors import MissingFields, UnknownDocument, UnprintableText
 from appeals.documents.facts import Conclusion, Letter
 from appeals.documents.fields import reply_fields
-from appeals.documents.render import render
 from tests.documents.factories import BASE, CONCLUSIONS, reply_facts
+from tests.documents.rendering import render
 
 
 def test_all_missing_fields_are_named_at_once() -> None:

@@ -10,7 +10,7 @@ import pytest
 
 from appeals.documents.comparing import changed_parts
 from appeals.documents.package import DOCUMENT, Rendered, read_parts, write_parts
-from appeals.documents.render import render
+from tests.documents.rendering import render
 from tests.documents.samples import sample
 
 FAULT = re.compile("文件已打不开，分不出是哪个部件|(缺少|多出) .+|.+ (被改动|已读不出)", re.S)

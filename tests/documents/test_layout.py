@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 
 from appeals.documents.fields import reply_fields
-from appeals.documents.render import render
 from tests.documents.factories import BASE, evidence, reply_facts
 from tests.documents.measuring import (
     BOTTOM,
@@ -19,6 +18,7 @@ from tests.documents.measuring import (
     lines,
     page_number,
 )
+from tests.documents.rendering import render
 from tests.office import Word, require_office, to_pdf, words
 
 pytestmark = pytest.mark.office

@@ -8,7 +8,6 @@ import pytest
 from appeals.documents.catalogue import template_bytes
 from appeals.documents.common import head_fields
 from appeals.documents.engine import render_template
-from appeals.documents.render import render
 from appeals.documents.sample import sample_fields
 from appeals.documents.template_check import check_template
 from tests.documents.measuring import (
@@ -21,6 +20,7 @@ from tests.documents.measuring import (
     page_number,
     red_bands,
 )
+from tests.documents.rendering import render
 from tests.documents.samples import sample
 from tests.office import Word, require_office, resaved, to_pdf, words
 

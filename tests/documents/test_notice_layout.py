@@ -4,7 +4,6 @@ from pathlib import Path
 
 import pytest
 
-from appeals.documents.render import render
 from tests.documents.measuring import (
     BOTTOM,
     CHAR,
@@ -14,6 +13,7 @@ from tests.documents.measuring import (
     page_number,
     red_bands,
 )
+from tests.documents.rendering import render
 from tests.documents.samples import sample
 from tests.office import Word, require_office, to_pdf, words
 

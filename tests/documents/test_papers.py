@@ -10,8 +10,8 @@ from appeals.documents.catalogue import CATALOGUE
 from appeals.documents.checks import value_at
 from appeals.documents.errors import MissingFields
 from appeals.documents.notices import urge_fields
-from appeals.documents.render import render
 from tests.documents.reading import faults, part, texts
+from tests.documents.rendering import render
 from tests.documents.samples import FEEDBACK, SAMPLES, URGE, sample
 
 NEW = [code for code in CATALOGUE if code != "reply"]

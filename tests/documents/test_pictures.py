@@ -10,9 +10,9 @@ from appeals.documents.errors import BrokenPicture
 from appeals.documents.facts import Attachment
 from appeals.documents.fields import reply_fields
 from appeals.documents.pictures import EMU_PER_POINT, MAX_HEIGHT, MAX_WIDTH, prepare_picture
-from appeals.documents.render import render
 from tests.documents.factories import evidence, picture_bytes, reply_facts
 from tests.documents.reading import faults, names, part, texts
+from tests.documents.rendering import render
 
 RED = (192, 57, 43)
 

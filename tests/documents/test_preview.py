@@ -5,8 +5,8 @@ import pytest
 from appeals.documents.errors import NotWordFile
 from appeals.documents.fields import reply_fields
 from appeals.documents.preview import RULES, Paragraph, Picture, Table, preview
-from appeals.documents.render import render
 from tests.documents.factories import evidence, picture_bytes, reply_facts
+from tests.documents.rendering import render
 
 BLOCKS = preview(
     render(

@@ -9,9 +9,9 @@ from docx import Document
 
 from appeals.documents.catalogue import template_bytes
 from appeals.documents.fields import reply_fields
-from appeals.documents.render import render
 from tests.documents.factories import BASE, CONCLUSIONS, evidence, reply_facts
 from tests.documents.reading import faults, names, part, texts
+from tests.documents.rendering import render
 
 SECTIONS = [
     "一、用户基本情况",

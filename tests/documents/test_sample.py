@@ -6,8 +6,8 @@ from appeals.documents.catalogue import CATALOGUE
 from appeals.documents.checks import require_fields, value_at
 from appeals.documents.errors import UnknownDocument
 from appeals.documents.fieldtree import FieldEntry, closest, field_entries, merged
-from appeals.documents.render import render
 from appeals.documents.sample import sample_fields
+from tests.documents.rendering import render
 
 
 @pytest.mark.parametrize("kind", CATALOGUE)

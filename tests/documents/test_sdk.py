@@ -6,7 +6,7 @@ import pytest
 
 from appeals.documents.catalogue import CATALOGUE
 from appeals.documents.package import DOCUMENT, read_parts, write_parts
-from appeals.documents.render import render
+from tests.documents.rendering import render
 from tests.documents.samples import sample
 from tests.validator import Office, require_validator, sdk_faults
 

@@ -13,7 +13,6 @@ from docx import Document
 from appeals.documents.catalogue import CATALOGUE, template_bytes
 from appeals.documents.errors import NotWordFile, UnsoundWordFile
 from appeals.documents.fields import reply_fields
-from appeals.documents.render import render
 from appeals.documents.soundness.checker import check_word_file
 from doc_templates.base import docx
 from doc_templates.blocks import body
@@ -28,6 +27,7 @@ from tests.documents.hostile.making import (
     honest,
     smuggling,
 )
+from tests.documents.rendering import render
 from tests.guards.sources import ROOT
 
 REFUSALS = (NotWordFile, UnsoundWordFile)

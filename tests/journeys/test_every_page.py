@@ -80,6 +80,10 @@ def test_agent_pages_hold_long_and_empty_text(app: Flask, desk: Desk, browser: B
             f"/cases/{replying}": replying,
             f"/documents/{letter}/sent": "登记发出：用户答复函 第 1 版",
             f"/cases/{visiting}/actions/visit": "登记回访",
+            "/templates": "文书模板",
+            "/templates/user_reply": "用户答复函的模板",
+            f"/templates/extension_request/0/cases/{long}": "试填：延期回复申请 第 0 版模板",
+            f"/templates/user_reply/0/cases/{long}": "试填：用户答复函 第 0 版模板",
         }
         look_at(Person(browser, home, "kefu"), pages)
 
@@ -143,6 +147,14 @@ def test_administrator_pages(app: Flask, desk: Desk, browser: Browser) -> None:
             "/rules/new": "增加时限规则",
             "/rules/regulator_reply_miit/end": "废止时限规则",
             "/rules/nothing/change": "没有找到",
+            "/templates": "文书模板",
+            "/templates/reply": "申诉处理报告的模板",
+            "/templates/reply/fields": "申诉处理报告的模板：能用的字段",
+            "/templates/reply/compare": "申诉处理报告的模板：比较",
+            "/templates/reply/0/samples/1": "试填：申诉处理报告 第 0 版模板",
+            "/templates/reply/0/restore": "恢复申诉处理报告的第 0 版模板",
+            "/templates/reply/new": "上传申诉处理报告的模板",
+            "/templates/telegram": "没有找到",
         }
         look_at(admin, pages)
         page = admin.go("/rules/overall/change")

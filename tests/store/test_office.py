@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from appeals.documents.render import render
 from appeals.store import office as offices
 from appeals.store.office import Office, PdfUnavailable
 from tests.documents.hostile.making import smuggling
+from tests.documents.rendering import render
 from tests.documents.samples import SAMPLES, sample
 from tests.guards.sources import sources
 from tests.office import page_size, require_office, to_pdf, words

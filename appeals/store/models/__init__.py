@@ -18,6 +18,7 @@ from appeals.store.models.papers import (
     Rendition,
 )
 from appeals.store.models.record import DeadlineRow, Event
+from appeals.store.models.templates import TemplateRow
 from appeals.store.models.work import (
     ConclusionRow,
     Findings,
@@ -51,6 +52,7 @@ __all__ = [
     "Task",
     "TaskKind",
     "TaskState",
+    "TemplateRow",
     "Unit",
     "UnitKind",
     "User",

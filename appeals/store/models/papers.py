@@ -59,6 +59,7 @@ class Document(Base):
     """生成的一版文书；``facts`` 是生成所依据的文字，``sha256`` 指向文件库里的原样字节。
 
     ``parts`` 是部件名 → 部件内容的 SHA-256；登记部件摘要之前生成的为空。
+    ``template_number`` 是所用模板的版次，0 是随产品发布的。
     ``unit_id`` 是系统内送达的单位，只有它及其下级看得到；寄给外面的没有。
     """
 
@@ -75,6 +76,7 @@ class Document(Base):
     name: Mapped[str] = mapped_column(String(200))
     reference_no: Mapped[str] = mapped_column(String(80), default="")
     template_sha256: Mapped[str] = mapped_column(String(64))
+    template_number: Mapped[int]
     sha256: Mapped[str] = mapped_column(String(64))
     size: Mapped[int]
     parts: Mapped[dict[str, str]] = mapped_column(JSON, server_default="{}")

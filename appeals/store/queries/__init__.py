@@ -42,6 +42,7 @@ from appeals.store.queries.papers import (
     sent_list,
 )
 from appeals.store.queries.scope import LIVE_TASKS, visible_to
+from appeals.store.queries.templates import template_rows
 from appeals.store.queries.units import (
     all_units,
     all_users,
@@ -115,6 +116,7 @@ __all__ = [
     "sent_documents",
     "sent_list",
     "tasks_of",
+    "template_rows",
     "unfinished_recount",
     "unit_by_id",
     "units_below",
