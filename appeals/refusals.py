@@ -18,6 +18,7 @@ from appeals.domain.errors import (
     InvalidFields,
     NotFound,
     StaleCase,
+    StaleChoice,
     StaleEdition,
     WrongStage,
 )
@@ -32,6 +33,7 @@ STATUSES: tuple[tuple[type[AppealsError], int], ...] = (
     (WrongStage, 409),
     (StaleCase, 409),
     (StaleEdition, 409),
+    (StaleChoice, 409),
     (EditionsMissing, 503),
 )
 

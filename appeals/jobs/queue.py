@@ -16,14 +16,14 @@ KEY = "appeals.jobs"
 
 @dataclass(frozen=True, slots=True)
 class Jobs:
-    """一个应用的队列，与可以立即交代下去的作业。"""
+    """一个应用的队列，与叫醒后台的那句话。"""
 
     queue: Huey
-    recount: TaskWrapper
+    work: TaskWrapper
 
-    def tell_recount(self) -> None:
-        """交代后台立即重算；说完就放下连接，网页进程不为传话长占一个。"""
-        self.recount()
+    def tell(self) -> None:
+        """告诉后台有活了，是哪样活它自己去库里看；说完就放下连接，网页进程不为传话长占一个。"""
+        self.work()
         self.queue.storage.close()
 
 

@@ -23,7 +23,7 @@ from appeals.extensions import db, files
 from appeals.services.dispatch import require_main_task
 from appeals.services.paper_makers import MAKERS
 from appeals.services.paper_words import Maker, Words
-from appeals.services.steps import find_case, load_for, note_event, open_actions
+from appeals.services.steps import find_case, load_for, lock_for, note_event, open_actions
 from appeals.store import queries
 from appeals.store.database import start_write
 from appeals.store.files import Stored
@@ -81,15 +81,18 @@ def make(
     case = find_case(actor, case_no)
     maker = maker_of(actor, case, code, now)
     _require_words(maker, words)
-    content = render(code, maker.fields(actor, case, words, now))
-    stored = files.save(BytesIO(content.data))
+    stored = _printed(actor, case, code, words, now)
     case = load_for(Action.ISSUE, actor, case_no, version)
-    row = keep(actor, case, code, stored, _facts(words), words.document_no, now)
-    summary = f"{title_of(code)}，第 {row.version} 版"
-    data = {"document_id": row.id, "sha256": row.sha256}
-    note_event(case, Action.ISSUE, actor, now, summary=summary, data=data)
+    row = _issue(actor, case, code, stored, words, now)
     db.session.commit()
     return row
+
+
+def make_from_record(actor: User, case_no: str, code: str, now: datetime) -> Document:
+    """在已经开了的写事务里按初稿生成一版，不必撰稿人写什么的文书才行；由调用者提交。"""
+    case = lock_for(Action.ISSUE, actor, case_no, None)
+    words = suggest(actor, case, code, now)
+    return _issue(actor, case, code, _printed(actor, case, code, words, now), words, now)
 
 
 def keep(
@@ -147,6 +150,23 @@ def download(actor: User, document_id: int, now: datetime) -> Document:
 def preview_of(row: Document) -> Sequence[Block]:
     """Return 文书的段落、表格与图片，供页面显示；读的是存下的原样字节。"""
     return preview(files.read(row.sha256))
+
+
+def _printed(actor: User, case: Case, code: str, words: Words, now: datetime) -> Stored:
+    """生成并存进文件库；没有登记的只多一个没人引用的文件。"""
+    content = render(code, MAKERS[code].fields(actor, case, words, now))
+    return files.save(BytesIO(content.data))
+
+
+def _issue(
+    actor: User, case: Case, code: str, stored: Stored, words: Words, now: datetime
+) -> Document:
+    """登记一版并记入历史。"""
+    row = keep(actor, case, code, stored, _facts(words), words.document_no, now)
+    summary = f"{title_of(code)}，第 {row.version} 版"
+    data = {"document_id": row.id, "sha256": row.sha256}
+    note_event(case, Action.ISSUE, actor, now, summary=summary, data=data)
+    return row
 
 
 def _require_open(actor: User, case: Case, kind: DocumentKind, now: datetime) -> None:

@@ -202,4 +202,4 @@ def _adopt(
 
 def _hand_over() -> None:
     """告诉后台有活；没有说到也不要紧，后台每分钟自己看一遍。"""
-    jobs_of(current_app._get_current_object()).tell_recount()  # type: ignore[attr-defined]
+    jobs_of(current_app._get_current_object()).tell()  # type: ignore[attr-defined]

@@ -16,7 +16,8 @@ from appeals import clock
 from appeals.clock import SHANGHAI
 from appeals.extensions import db
 from appeals.jobs import jobs_of
-from appeals.services import adoption, notices, recount
+from appeals.services import adoption, notices
+from appeals.services.heartbeat import worker_is_silent
 from appeals.store import queries
 from appeals.store.models import RecountState
 from tests.factories import World
@@ -75,9 +76,9 @@ def test_worker_recounts_what_it_is_told(app: Flask, world: World) -> None:
     world.now = datetime(2026, 12, 23, 9, 0, tzinfo=SHANGHAI)
     numbers = [world.registered(received_at=world.now) for _ in range(3)]
     adopt(world)
-    assert recount.worker_is_silent(clock.now())
-    jobs_of(app).tell_recount()
+    assert worker_is_silent(clock.now())
+    jobs_of(app).tell()
     with worker(app):
         until(finished)
-        until(lambda: not recount.worker_is_silent(clock.now()))
+        until(lambda: not worker_is_silent(clock.now()))
     assert {world.case(no).edition for no in numbers} == {2}

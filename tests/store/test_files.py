@@ -44,3 +44,29 @@ def test_content_that_rotted_is_refused(tmp_path: Path) -> None:
     next(path for path in tmp_path.rglob("*") if path.is_file()).write_bytes(b"orIginal")
     with pytest.raises(FileCorrupted, match="内容已损坏，请从备份恢复"):
         library.read(kept.sha256)
+
+
+def test_rotten_or_missing_content_is_refused_chunk_by_chunk(tmp_path: Path) -> None:
+    library = store(tmp_path)
+    kept = library.save(io.BytesIO(b"original"))
+    assert b"".join(library.verified(kept.sha256)) == b"original"
+    path = next(path for path in tmp_path.rglob("*") if path.is_file())
+    path.write_bytes(b"orIginal")
+    with pytest.raises(FileCorrupted, match="内容已损坏"):
+        list(library.verified(kept.sha256))
+    path.unlink()
+    with pytest.raises(FileCorrupted, match="已不在，请从备份恢复"):
+        list(library.verified(kept.sha256))
+
+
+def test_area_is_cleared_without_touching_the_rest(tmp_path: Path) -> None:
+    library = store(tmp_path)
+    kept = library.save(io.BytesIO(b"kept"))
+    area = library.area("batches/1")
+    area.clear()
+    gone, other = area.save(io.BytesIO(b"kept")), library.area("batches/2").save(io.BytesIO(b"x"))
+    area.clear()
+    assert library.read(kept.sha256) == b"kept"
+    assert library.area("batches/2").read(other.sha256) == b"x"
+    with pytest.raises(FileCorrupted, match="已不在"):
+        list(area.verified(gone.sha256))
