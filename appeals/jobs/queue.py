@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from flask import Flask
+from flask import Flask, current_app
 from huey import Huey, PostgresHuey, SqliteHuey
 from huey.api import TaskWrapper
 from huey.serializer import SignedSerializer
@@ -34,6 +34,12 @@ def jobs_of(app: Flask) -> Jobs:
         app.extensions[KEY] = Jobs(queue, tasks.register(queue, app))
     found: Jobs = app.extensions[KEY]
     return found
+
+
+def wake() -> None:
+    """告诉本应用的后台有活了；没有说到也不要紧，后台每分钟自己看一遍。"""
+    # 应用上下文里的 current_app 只是个影子，队列要记住真的那个。
+    jobs_of(current_app._get_current_object()).tell()  # type: ignore[attr-defined]
 
 
 def _queue(app: Flask) -> Huey:

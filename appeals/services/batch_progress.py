@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from appeals.services.batches import WORKING
+from appeals.services.batches import LEASE, WORKING
 from appeals.services.heartbeat import worker_is_silent
 from appeals.store import queries
 from appeals.store.models import Batch, BatchState, ItemState
@@ -60,7 +60,9 @@ class Progress:
             return ""
         if self.batch.error:
             return f"{self.batch.error}。每分钟自动再试。"
-        silent = worker_is_silent(now)
+        # 装订要很久，其间后台顾不上报平安。
+        waiting = self.batch.state is BatchState.RUNNING or now - self.batch.beat_at > LEASE
+        silent = waiting and worker_is_silent(now)
         return "后台作业没有在运行，请联系系统管理员启动；打包会接着做。" if silent else ""
 
 

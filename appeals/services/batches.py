@@ -64,10 +64,12 @@ def advance(now: datetime) -> bool:
 
 
 def fail(message: str, now: datetime) -> None:
-    """记下打包出的错，给建批的人看；没有打成的下一次再打。"""
+    """记下打包出的错，各批这一次都停了，所以都给看；出错的一批排到最后，免得堵着别的。"""
     start_write(db.session)
     if row := queries.lock_next_batch(now - LEASE):
-        row.error, row.beat_at = f"上一步出错，没有改动：{message}", now
+        row.beat_at = now
+    for row in queries.lock_batches(WORKING):
+        row.error = f"上一步出错，没有改动：{message}"
     db.session.commit()
 
 
@@ -123,6 +125,9 @@ def _bind(row: Batch, now: datetime) -> bool:
         stored = bind(plan) if plan.parts else None
     except Unreadable as fault:
         _drop(plan, fault, now)
+    except Exception:
+        _let_go(plan)
+        raise
     else:
         _keep(plan, stored, now)
     return True
@@ -143,6 +148,13 @@ def _drop(plan: Plan, fault: Unreadable, now: datetime) -> None:
         item = db.session.get_one(BatchItem, plan.item_of(fault.item))
         item.state, item.parts, item.reason = ItemState.FAILED, [], fault.message
         row.state, row.beat_at = BatchState.RUNNING, now
+    db.session.commit()
+
+
+def _let_go(plan: Plan) -> None:
+    """磁盘满了一类的故障，放下不装，下一次心跳再领。"""
+    if row := _mine(plan):
+        row.state = BatchState.RUNNING
     db.session.commit()
 
 

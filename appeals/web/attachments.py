@@ -13,6 +13,7 @@ from appeals.extensions import files
 from appeals.services import attachments
 from appeals.services.attachments import Upload
 from appeals.services.steps import find_case
+from appeals.store.files import FileStore
 from appeals.store.models import Purpose
 from appeals.web.views import attachment_views
 
@@ -46,9 +47,11 @@ def content(attachment_id: int) -> Response:
     return download_response(row.name, row.media_type, row.size, row.sha256)
 
 
-def download_response(name: str, media_type: str, size: int, sha256: str) -> Response:
-    """Return 作为附件下载的回应，内容逐块读出。"""
-    response = Response(files.chunks(sha256), mimetype=media_type)
+def download_response(
+    name: str, media_type: str, size: int, sha256: str, library: FileStore | None = None
+) -> Response:
+    """Return 作为附件下载的回应，内容从 ``library``（不写的是本应用的文件库）逐块读出。"""
+    response = Response((library or files).chunks(sha256), mimetype=media_type)
     response.headers["Content-Length"] = str(size)
     response.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name, safe='')}"
     response.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"

@@ -30,9 +30,9 @@ def stored_at(sha256: str) -> Path:
     return Path(files.root) / sha256[:2] / sha256
 
 
-def spoil(sha256: str) -> None:
-    """弄坏文件库里的一份。"""
-    stored_at(sha256).write_bytes(b"rotten")
+def spoil(sha256: str, content: bytes = b"rotten") -> None:
+    """把文件库里的一份改成别的内容。"""
+    stored_at(sha256).write_bytes(content)
 
 
 def begin(

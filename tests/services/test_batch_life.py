@@ -1,6 +1,7 @@
 """一批的前后：取消、接着打、过期；只有建批的人看得见，下载逐件记下。"""
 
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
@@ -98,12 +99,11 @@ def test_download_is_noted_once_a_case(world: World) -> None:
     numbers = [world.sent(), world.sent()]
     made = begin(world, REPLIES, *numbers)
     run(world)
-    row = download_batch(world.user("kefu"), made, world.tick())
-    assert row.sha256 is not None
+    stored = download_batch(world.user("kefu"), made, world.tick()).stored
     for no in numbers:
         (noted,) = events(world, no, Action.DOWNLOAD)
-        assert noted.summary == f"已发出的答复（批量打包 2 份，SHA-256 {row.sha256[:12]}…）"
-        assert noted.data == {"batch_id": made, "sha256": row.sha256}
+        assert noted.summary == f"已发出的答复（批量打包 2 份，SHA-256 {stored.sha256[:12]}…）"
+        assert noted.data == {"batch_id": made, "sha256": stored.sha256}
 
 
 def test_cases_no_longer_seen_are_not_downloaded(world: World) -> None:
@@ -136,3 +136,39 @@ def test_expired_batch_is_cleared_and_can_be_made_again(world: World, tmp_path: 
     batches.go_on(world.user("kefu"), made, world.tick())
     run(world)
     assert len(unpacked(world, made, tmp_path)) == 3
+
+
+def full_disk(*given: object) -> NoReturn:
+    """一个字节也写不下。"""
+    raise OSError(28, "设备上没有空间")
+
+
+def test_full_disk_while_binding_is_tried_again(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = begin(world, REPLIES, world.sent())
+    step(world)
+    with monkeypatch.context() as patched:
+        patched.setattr(batches, "bind", full_disk)
+        with pytest.raises(OSError, match="没有空间"):
+            step(world)
+    batches.fail("OSError：设备上没有空间", world.tick())
+    found = progress(world, made)
+    assert found.batch.state is BatchState.RUNNING
+    assert found.warning(world.now).startswith("上一步出错，没有改动：OSError")
+    run(world)
+    assert progress(world, made).text == "已打好：已打 1 / 1 份"
+    assert batch(world, made).error == ""
+
+
+def test_batch_in_trouble_lets_the_others_pass(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, second = (begin(world, BUNDLES, world.registered()) for _ in range(2))
+    with monkeypatch.context() as patched:
+        patched.setattr(batches, "pack_item", full_disk)
+        with pytest.raises(OSError, match="没有空间"):
+            step(world)
+    batches.fail("OSError：设备上没有空间", world.tick())
+    step(world)
+    assert [progress(world, made).packed for made in (first, second)] == [0, 1]

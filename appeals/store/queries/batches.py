@@ -122,6 +122,12 @@ def lock_batch(batch_id: int) -> Batch:
     return db.session.scalars(query.execution_options(populate_existing=True)).one()
 
 
+def lock_batches(states: Collection[BatchState]) -> Sequence[Batch]:
+    """Return 处在这些状态的各批并锁住。"""
+    query = select(Batch).where(Batch.state.in_(states)).order_by(Batch.id)
+    return db.session.scalars(query.with_for_update()).all()
+
+
 def lock_expired_batch(now: datetime) -> Batch | None:
     """Return 到期该清理的一批并锁住；没有为 None。"""
     query = select(Batch).where(Batch.expires_at <= now).order_by(Batch.id).limit(1)
