@@ -101,8 +101,8 @@ def go_on(actor: User, batch_id: int, now: datetime) -> None:
     }
     if row.state not in again:
         raise WrongStage(f"第 {batch_id} 批「{row.state.label}」，不必再交代")
-    states = again[row.state]
-    if states and not queries.reset_items(row.id, *states):
+    reset = queries.reset_items(row.id, *again[row.state])
+    if row.state is BatchState.READY and not reset:
         raise WrongStage(f"第 {batch_id} 批没有未成的")
     row.state, row.beat_at, row.expires_at = BatchState.RUNNING, now, None
     db.session.commit()

@@ -172,3 +172,14 @@ def test_batch_in_trouble_lets_the_others_pass(
     batches.fail("OSError：设备上没有空间", world.tick())
     step(world)
     assert [progress(world, made).packed for made in (first, second)] == [0, 1]
+
+
+def test_batch_cancelled_before_its_first_step_is_not_lost(world: World) -> None:
+    made = begin(world, REPLIES, world.sent())
+    batches.cancel(world.user("kefu"), made, world.tick())
+    world.tick(days=KEPT)
+    run(world)
+    assert batch(world, made).state is BatchState.EXPIRED
+    batches.go_on(world.user("kefu"), made, world.tick())
+    run(world)
+    assert progress(world, made).text == "已打好：已打 1 / 1 份"
