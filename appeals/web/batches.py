@@ -54,7 +54,7 @@ def index() -> str:
         queries.batches_of(me()), page=current_page(), per_page=PER_PAGE, error_out=False
     )
     rows = progress_of(page.items)
-    return render_template("batches/index.html", rows=rows, pages=page_view(page), now=clock.now())
+    return render_template("batches/index.html", rows=rows, pages=page_view(page))
 
 
 @bp.get("/new")
