@@ -20,7 +20,7 @@ class ConfigError(AppealsError):
 
 @dataclass(frozen=True, slots=True)
 class Config:
-    """一次启动的配置。``max_upload`` 是单个附件的字节上限。
+    """一次启动的配置。``max_upload`` 是单个附件的字节上限，``batch_days`` 是打好的包留几天。
 
     ``soffice`` 是 LibreOffice 的路径：空串在 PATH 里找，off 不用。
     """
@@ -31,6 +31,7 @@ class Config:
     files_url: str
     max_upload: int = 50 * MEGABYTE
     soffice: str = ""
+    batch_days: int = 7
 
     @classmethod
     def from_environment(cls, environ: Mapping[str, str], instance: Path) -> "Config":
@@ -46,8 +47,9 @@ class Config:
             secret_key=_secret_key(environ, environment, instance),
             database_url=_database_url(environ, environment, instance),
             files_url=environ.get("APPEALS_FILES", str(instance / "files")),
-            max_upload=_megabytes(environ.get("APPEALS_MAX_UPLOAD_MB", "50")),
+            max_upload=MEGABYTE * _whole_number(environ, "APPEALS_MAX_UPLOAD_MB", 50, 1024),
             soffice=_soffice(environ.get("APPEALS_SOFFICE", "")),
+            batch_days=_whole_number(environ, "APPEALS_BATCH_DAYS", 7, 365),
         )
 
     def flask_settings(self) -> dict[str, Any]:
@@ -107,10 +109,11 @@ def _database_url(environ: Mapping[str, str], environment: str, instance: Path) 
     return f"postgresql+psycopg://{rest}" if scheme in {"postgres", "postgresql"} else url
 
 
-def _megabytes(text: str) -> int:
-    if not text.isdigit() or not 1 <= int(text) <= 1024:
-        raise ConfigError(f"APPEALS_MAX_UPLOAD_MB 应为 1 至 1024 的整数，不能是“{text}”")
-    return int(text) * MEGABYTE
+def _whole_number(environ: Mapping[str, str], name: str, default: int, most: int) -> int:
+    text = environ.get(name, str(default))
+    if not text.isdecimal() or not 1 <= int(text) <= most:
+        raise ConfigError(f"{name} 应为 1 至 {most} 的整数，不能是“{text}”")
+    return int(text)
 
 
 def _soffice(path: str) -> str:

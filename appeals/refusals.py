@@ -17,6 +17,7 @@ from appeals.domain.errors import (
     InvalidFields,
     NotFound,
     StaleCase,
+    StaleChoice,
     StaleEdition,
     StaleTemplate,
     Unavailable,
@@ -33,6 +34,7 @@ STATUSES: tuple[tuple[type[AppealsError], int], ...] = (
     (WrongStage, 409),
     (StaleCase, 409),
     (StaleEdition, 409),
+    (StaleChoice, 409),
     (StaleTemplate, 409),
     (Unavailable, 503),
 )

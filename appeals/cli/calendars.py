@@ -9,7 +9,7 @@ from flask.cli import with_appcontext
 
 from appeals import clock
 from appeals.domain.errors import AppealsError
-from appeals.jobs.tasks import batches
+from appeals.jobs.tasks import recount_all
 from appeals.services import adoption, notices
 from appeals.services.adoption import Preview
 from appeals.store import queries
@@ -43,8 +43,7 @@ def import_notice(
         adoption.adopt(_user(by), preview.candidate, preview.base, clock.now())
     except AppealsError as error:
         raise click.ClickException(error.message) from error
-    for _ in batches():
-        pass
+    recount_all()
     click.echo(f"已收进 {notice.published} 公布的放假通知，{len(preview.moves)} 件案件已重算。")
 
 

@@ -9,7 +9,7 @@ from appeals.jobs import jobs_of
 group = click.Group("jobs", help="后台作业。")
 
 
-@group.command("run", help="启动后台作业：重算时限等；按 Ctrl+C 停止。")
+@group.command("run", help="启动后台作业：重算时限、批量打包；按 Ctrl+C 停止。")
 @with_appcontext
 def run() -> None:
     """启动后台作业。"""

@@ -5,7 +5,7 @@ from flask.cli import with_appcontext
 from flask_migrate import upgrade
 
 from appeals import clock
-from appeals.jobs.tasks import batches
+from appeals.jobs.tasks import recount_all
 from appeals.services import shipped
 
 
@@ -21,5 +21,4 @@ def command() -> None:
         click.echo(
             "随产品发布的时限规则有改动，但本系统自行改过规则，没有采用；请在“时限规则”页逐条核对。"
         )
-    for _ in batches():
-        pass
+    recount_all()

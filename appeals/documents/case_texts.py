@@ -1,4 +1,4 @@
-"""案卷包里的纯文本：调查反馈与处理过程，不用别的软件就能读。"""
+"""打包里的纯文本：调查反馈、处理过程与未成的单子，不用别的软件就能读。"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -42,6 +42,16 @@ def findings_text(case_no: str, accounts: Sequence[Account]) -> str:
 def timeline_text(case_no: str, entries: Sequence[Entry]) -> str:
     """Return 处理过程，先后为序。"""
     return "\n".join([f"案件 {case_no} 处理过程", "", *(_entry(item) for item in entries)]) + "\n"
+
+
+def failures_text(total: int, failures: Sequence[tuple[str, str, str]]) -> str:
+    """Return 未成的单子，每份写明 (案件号, 文书名, 缘由)；都成了的为空串。``total`` 是全批份数。"""
+    if not failures:
+        return ""
+    lines = [f"共 {total} 份，以下 {len(failures)} 份没有打进来：", ""]
+    for number, (case_no, what, reason) in enumerate(failures, start=1):
+        lines += [f"{number}. {case_no}　{what}".rstrip("　"), *_indented(reason)]
+    return "\n".join(lines) + "\n"
 
 
 def _account(item: Account) -> str:

@@ -53,6 +53,14 @@ class StaleEdition(AppealsError):
         super().__init__(f"{before}，现在是第 {current} 版，请看过预览后再确认")
 
 
+class StaleChoice(AppealsError):
+    """看过之后符合条件的又变了，没有照办；``count`` 是现在的份数。"""
+
+    def __init__(self, count: int) -> None:
+        self.count = count
+        super().__init__(f"您看过之后符合条件的有了变化，现在是 {count} 份，请看过再开始")
+
+
 class StaleTemplate(AppealsError):
     """打开页面之后别人先改了这种文书的模板；``seen`` 是打开时最新的版次，``current`` 是现在的。"""
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from flask import Flask
+from flask import Flask, current_app
 from huey import Huey, PostgresHuey, SqliteHuey
 from huey.api import TaskWrapper
 from huey.serializer import SignedSerializer
@@ -16,14 +16,14 @@ KEY = "appeals.jobs"
 
 @dataclass(frozen=True, slots=True)
 class Jobs:
-    """一个应用的队列，与可以立即交代下去的作业。"""
+    """一个应用的队列，与叫醒后台的那句话。"""
 
     queue: Huey
-    recount: TaskWrapper
+    work: TaskWrapper
 
-    def tell_recount(self) -> None:
-        """交代后台立即重算；说完就放下连接，网页进程不为传话长占一个。"""
-        self.recount()
+    def tell(self) -> None:
+        """告诉后台有活了，是哪样活它自己去库里看；说完就放下连接，网页进程不为传话长占一个。"""
+        self.work()
         self.queue.storage.close()
 
 
@@ -34,6 +34,12 @@ def jobs_of(app: Flask) -> Jobs:
         app.extensions[KEY] = Jobs(queue, tasks.register(queue, app))
     found: Jobs = app.extensions[KEY]
     return found
+
+
+def wake() -> None:
+    """告诉本应用的后台有活了；没有说到也不要紧，后台每分钟自己看一遍。"""
+    # 应用上下文里的 current_app 只是个影子，队列要记住真的那个。
+    jobs_of(current_app._get_current_object()).tell()  # type: ignore[attr-defined]
 
 
 def _queue(app: Flask) -> Huey:

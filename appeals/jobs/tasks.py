@@ -1,42 +1,72 @@
-"""各项作业：每项只调用服务，出错的记在库里再抛出，由下一次心跳重试。"""
+"""后台要做的几样事：每样只调用服务，一步一提交；出错的记在库里再抛出，由下一次心跳重试。"""
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
 
 from flask import Flask
 from huey import Huey, crontab
 from huey.api import TaskWrapper
 
 from appeals import clock
-from appeals.services import recount
+from appeals.services import batches, heartbeat, recount
+
+BREATH = 0.25
+"""两步之间歇这么多秒。SQLite 上办案的人排队等写锁，至多隔 0.1 秒看一次，不歇就轮不到他。"""
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """后台的一样事：``advance`` 做一步，答做了没有；``fail`` 记下出的错给人看。"""
+
+    advance: Callable[[datetime], bool]
+    fail: Callable[[str, datetime], None]
+
+
+WORKS = (Work(recount.advance, recount.fail), Work(batches.advance, batches.fail))
+"""急的在前：每一步都先看前面的有没有可做的。"""
 
 
 def register(queue: Huey, app: Flask) -> TaskWrapper:
-    """把作业装到队列上；返回重算的作业，交代下去用。"""
+    """把作业装到队列上；返回“有活了”这一句，交代下去用。"""
 
     def work() -> None:
         with app.app_context():
-            recount_all()
+            work_all()
 
     # 没有人交代也每分钟看一遍：队列里的话丢了，库里的活不丢。
     queue.periodic_task(crontab(minute="*"), name="tick")(work)
-    found: TaskWrapper = queue.task(name="recount")(work)
+    found: TaskWrapper = queue.task(name="work")(work)
     return found
 
 
+def work_all() -> None:
+    """一步一步做到没有可做的；哪一样出错就放下哪一样，别的照做。"""
+    faults: dict[Work, Exception] = {}
+    heartbeat.beat(clock.now())
+    while _step(faults):
+        heartbeat.beat(clock.now())
+        time.sleep(BREATH)
+    if faults:
+        raise ExceptionGroup("后台作业出错", list(faults.values()))
+
+
 def recount_all() -> None:
-    """一批一批做完重算，或者到被停下为止。"""
-    recount.beat(clock.now())
-    try:
-        for _ in batches():
-            recount.beat(clock.now())
-    except Exception as error:
-        recount.fail(f"{type(error).__name__}：{error}", clock.now())
-        raise
-
-
-def batches() -> Iterator[None]:
-    """逐批重算，每做一批让出一次；两批之间歇一口气，办案的人插得进来。"""
+    """当场做完重算，不等后台；装入、收进依据的命令用。"""
     while recount.advance(clock.now()):
-        yield
-        time.sleep(recount.BREATH)
+        time.sleep(BREATH)
+
+
+def _step(faults: dict[Work, Exception]) -> bool:
+    """做最急的一样的一步，出错的记进 ``faults``。Return 做了没有。"""
+    for work in WORKS:
+        if work in faults:
+            continue
+        try:
+            if work.advance(clock.now()):
+                return True
+        except Exception as error:
+            work.fail(f"{type(error).__name__}：{error}", clock.now())
+            faults[work] = error
+    return False

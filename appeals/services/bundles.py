@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from contextlib import ExitStack
 from datetime import datetime
-from functools import partial
 from tempfile import SpooledTemporaryFile
 from typing import IO
 
@@ -11,7 +10,6 @@ from appeals.domain.errors import InvalidFields, NotFound
 from appeals.domain.stages import Action
 from appeals.extensions import db
 from appeals.services.packing import SPOOL, Item, pack
-from appeals.services.paper_checks import content_of
 from appeals.services.steps import note_event
 from appeals.store import queries
 from appeals.store.database import start_write
@@ -28,7 +26,7 @@ def bundle(actor: User, document_ids: Sequence[int], now: datetime) -> IO[bytes]
         spool: IO[bytes] = stack.enter_context(SpooledTemporaryFile(max_size=SPOOL))
         # 打包要读许多文件，先打好再开写事务，免得别人的办理等着；开了之后重新核对。
         rows = _chosen(actor, document_ids)
-        packed = pack(spool, [Item(row.name, partial(content_of, row)) for row in rows], now)
+        packed = pack(spool, [Item(row.name, row.sha256, parts=row.parts) for row in rows], now)
         start_write(db.session)
         _note(actor, _chosen(actor, document_ids), list(packed.values()), now)
         stack.pop_all()  # 交给回应去读，回应发完才关

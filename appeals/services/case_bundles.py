@@ -2,7 +2,6 @@
 
 from contextlib import ExitStack
 from datetime import datetime
-from functools import partial
 from tempfile import SpooledTemporaryFile
 from typing import IO
 
@@ -11,9 +10,8 @@ from appeals.domain.cases import FINDING_LABELS
 from appeals.domain.errors import Forbidden
 from appeals.domain.roles import HEADQUARTERS
 from appeals.domain.stages import Action
-from appeals.extensions import db, files
+from appeals.extensions import db
 from appeals.services.packing import SPOOL, Item, pack
-from appeals.services.paper_checks import content_of
 from appeals.services.steps import find_case, note_event
 from appeals.store import queries
 from appeals.store.database import start_write
@@ -27,7 +25,7 @@ def case_bundle(actor: User, case_no: str, now: datetime) -> IO[bytes]:
     with ExitStack() as stack:
         spool: IO[bytes] = stack.enter_context(SpooledTemporaryFile(max_size=SPOOL))
         # 先打好再开写事务，免得别人的办理等着。
-        packed = pack(spool, _items(actor, find_case(actor, case_no)), now)
+        packed = pack(spool, case_items(actor, find_case(actor, case_no)), now)
         start_write(db.session)
         summary = f"案卷包，{len(packed)} 个文件"
         case = find_case(actor, case_no)
@@ -38,20 +36,20 @@ def case_bundle(actor: User, case_no: str, now: datetime) -> IO[bytes]:
     return spool
 
 
-def _items(actor: User, case: Case) -> list[Item]:
+def case_items(actor: User, case: Case) -> list[Item]:
     """Return 包里的各文件；没有发出的草稿不入卷，附件编号以免重名。"""
     documents = [
-        Item(f"文书/{row.name}", partial(content_of, row))
+        Item(f"文书/{row.name}", row.sha256, parts=row.parts)
         for row in reversed(queries.documents_of(actor, case))
         if row.status is not DocumentStatus.DRAFT
     ]
     attached = [
-        Item(f"附件/{number:03d}_{row.purpose.label}_{row.name}", partial(files.read, row.sha256))
+        Item(f"附件/{number:03d}_{row.purpose.label}_{row.name}", row.sha256)
         for number, row in enumerate(queries.attachments_of(case), start=1)
     ]
-    findings, timeline = _findings(case), _timeline(case)
-    told = [Item("调查反馈.txt", findings.encode)] if findings else []
-    return [*documents, *told, *attached, Item("处理过程.txt", timeline.encode)]
+    findings = _findings(case)
+    told = [Item("调查反馈.txt", text=findings)] if findings else []
+    return [*documents, *told, *attached, Item("处理过程.txt", text=_timeline(case))]
 
 
 def _findings(case: Case) -> str:

@@ -1,7 +1,7 @@
 """核对存下的文书：字节与登记的 SHA-256 不符的不给人看，说出是哪个部件。"""
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from appeals.documents.comparing import changed_parts
@@ -26,13 +26,18 @@ class Checked:
 
 def verify(row: Document) -> list[str]:
     """Return 存下的字节与登记不符之处，每处一句；完好的为空表。"""
-    data = files.find(row.sha256)
+    return differences(row.sha256, row.parts)
+
+
+def differences(sha256: str, parts: Mapping[str, str]) -> list[str]:
+    """Return 文件库里的一份与登记的摘要不符之处；``parts`` 是部件名 → SHA-256。"""
+    data = files.find(sha256)
     if data is None:
         return [MISSING]
-    whole = hashlib.sha256(data).hexdigest() == row.sha256
-    if not row.parts:
+    whole = hashlib.sha256(data).hexdigest() == sha256
+    if not parts:
         return [] if whole else [ONLY_WHOLE]
-    changed = changed_parts(data, row.parts)
+    changed = changed_parts(data, parts)
     if whole:
         return [WRONG_RECORD, *changed] if changed else []
     return changed or [ONLY_PACKAGE]

@@ -16,7 +16,7 @@ from appeals.services.dispatch import require_main_task
 from appeals.services.paper_checks import content_of
 from appeals.services.paper_makers import MAKERS
 from appeals.services.paper_words import Maker, Words
-from appeals.services.steps import find_case, load_for, note_event, open_actions
+from appeals.services.steps import find_case, load_for, lock_for, note_event, open_actions
 from appeals.services.templates import Paper, fill
 from appeals.store import queries
 from appeals.store.database import start_write
@@ -76,12 +76,17 @@ def make(
     _require_words(maker, words)
     paper = fill(code, maker.fields(actor, case, words, now), now)
     case = load_for(Action.ISSUE, actor, case_no, version)
-    row = keep(actor, case, paper, _facts(words), words.document_no, now)
-    summary = f"{title_of(code)}，第 {row.version} 版"
-    data = {"document_id": row.id, "sha256": row.sha256}
-    note_event(case, Action.ISSUE, actor, now, summary=summary, data=data)
+    row = _issue(actor, case, paper, words, now)
     db.session.commit()
     return row
+
+
+def make_from_record(actor: User, case_no: str, code: str, now: datetime) -> Document:
+    """在已经开了的写事务里按初稿生成一版，不必撰稿人写什么的文书才行；由调用者提交。"""
+    case = lock_for(Action.ISSUE, actor, case_no, None)
+    words = suggest(actor, case, code, now)
+    paper = fill(code, MAKERS[code].fields(actor, case, words, now), now)
+    return _issue(actor, case, paper, words, now)
 
 
 def keep(
@@ -142,6 +147,15 @@ def download(actor: User, document_id: int, now: datetime) -> Document:
 def preview_of(row: Document) -> Sequence[Block]:
     """Return 文书的段落、表格与图片，供页面显示；读的是存下的原样字节。"""
     return preview(content_of(row))
+
+
+def _issue(actor: User, case: Case, paper: Paper, words: Words, now: datetime) -> Document:
+    """登记一版并记入历史。"""
+    row = keep(actor, case, paper, _facts(words), words.document_no, now)
+    summary = f"{title_of(row.kind)}，第 {row.version} 版"
+    data = {"document_id": row.id, "sha256": row.sha256}
+    note_event(case, Action.ISSUE, actor, now, summary=summary, data=data)
+    return row
 
 
 def _require_open(actor: User, case: Case, kind: DocumentKind, now: datetime) -> None:

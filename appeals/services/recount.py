@@ -2,24 +2,20 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from appeals.domain.errors import AppealsError, Forbidden, NotFound, WrongStage
 from appeals.domain.roles import Role
 from appeals.extensions import db
 from appeals.services import deadlines
+from appeals.services.heartbeat import worker_is_silent
 from appeals.services.moves import bring_up
 from appeals.store import queries
 from appeals.store.database import start_write
-from appeals.store.models import Case, EditionRow, Heartbeat, Recount, RecountState, User
+from appeals.store.models import Case, EditionRow, Recount, RecountState, User
 
 BATCH = 20
 """一批重算几件；一批一提交，停下时至多做完手上这一批。"""
-BREATH = 0.25
-"""两批之间歇这么多秒。SQLite 上办案的人排队等写锁，至多隔 0.1 秒看一次，不歇就轮不到他。"""
-WORKER = "jobs"
-SILENT = timedelta(minutes=3)
-"""后台作业这么久没有动静，就当作没有在运行。"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,19 +121,6 @@ def progress() -> list[Progress]:
         for edition in reversed(queries.editions())
         if edition.number in rows
     ]
-
-
-def beat(now: datetime) -> None:
-    """后台作业报一声还在。"""
-    start_write(db.session)
-    db.session.merge(Heartbeat(name=WORKER, at=now))
-    db.session.commit()
-
-
-def worker_is_silent(now: datetime) -> bool:
-    """Return 后台作业是不是没有在运行。"""
-    last = queries.heartbeat(WORKER)
-    return last is None or now - last > SILENT
 
 
 def _recount_all(cases: Sequence[Case], now: datetime) -> _Batch:

@@ -39,6 +39,11 @@ def load_for(action: Action, actor: User, case_no: str, version: int | None) -> 
     ``version`` 为 None 表示这一步不改变案件的版本，不核对。
     """
     start_write(db.session)
+    return lock_for(action, actor, case_no, version)
+
+
+def lock_for(action: Action, actor: User, case_no: str, version: int | None) -> Case:
+    """在已经开了的写事务里锁住案件并核对，同 ``load_for``；一次提交要办几件时用。"""
     case = queries.case_by_no(actor, case_no, lock=True)
     if case is None:
         raise NotFound(f"没有找到案件 {case_no}")

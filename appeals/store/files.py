@@ -1,5 +1,6 @@
 """文件库：按内容的 SHA-256 存取，放进去就不再改；目录或 s3:// 由配置决定。"""
 
+import copy
 import hashlib
 import tempfile
 import uuid
@@ -54,17 +55,35 @@ class FileStore:
 
     def read(self, sha256: str) -> bytes:
         """Return 全部内容；没有，或与 ``sha256`` 不符，抛 FileCorrupted。"""
-        content = self.find(sha256)
-        if content is None:
-            raise FileCorrupted(f"文件库里没有 {sha256[:12]}…，请从备份恢复")
-        if hashlib.sha256(content).hexdigest() != sha256:
-            raise FileCorrupted(f"文件库里的 {sha256[:12]}… 内容已损坏，请从备份恢复")
-        return content
+        return b"".join(self.verified(sha256))
 
     def chunks(self, sha256: str) -> Iterator[bytes]:
         """逐块给出内容，下载大文件时用。"""
         with self.fs.open(self._path(sha256), "rb") as stream:
             yield from iter(lambda: stream.read(CHUNK), b"")
+
+    def verified(self, sha256: str) -> Iterator[bytes]:
+        """逐块给出内容，给完与 ``sha256`` 不符抛 FileCorrupted；没有这个文件的开头就抛。"""
+        digest = hashlib.sha256()
+        try:
+            for chunk in self.chunks(sha256):
+                digest.update(chunk)
+                yield chunk
+        except FileNotFoundError:
+            raise _corrupted(sha256, "已不在") from None
+        if digest.hexdigest() != sha256:
+            raise _corrupted(sha256, "内容已损坏")
+
+    def area(self, name: str) -> "FileStore":
+        """Return 库里单独的一块，里面的东西可以一起丢弃。"""
+        found = copy.copy(self)
+        found.root = f"{self.root}/{name}"
+        return found
+
+    def clear(self) -> None:
+        """丢弃全部内容；只用于单独的一块。"""
+        if self.fs.exists(self.root):
+            self.fs.rm(self.root, recursive=True)
 
     def _path(self, sha256: str) -> str:
         return f"{self.root}/{sha256[:2]}/{sha256}"
@@ -77,3 +96,7 @@ class FileStore:
         part = f"{path}.{uuid.uuid4().hex}.part"
         self.fs.put_file(local, part)
         self.fs.mv(part, path)
+
+
+def _corrupted(sha256: str, trouble: str) -> FileCorrupted:
+    return FileCorrupted(f"文件库里的 {sha256[:12]}… {trouble}，请从备份恢复")

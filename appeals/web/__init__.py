@@ -5,6 +5,7 @@ from flask import Flask
 from appeals.web import (
     actions,
     attachments,
+    batches,
     calculator,
     cases,
     documents,
@@ -23,7 +24,7 @@ from appeals.web import (
 from appeals.web.shell import install_shell
 
 PAGES = (
-    *(home, cases, intake, actions, findings, attachments, documents),
+    *(home, cases, intake, actions, findings, attachments, documents, batches),
     *(reference, calculator, explanations, editions),
     *(paper_templates, template_previews),
 )

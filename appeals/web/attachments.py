@@ -14,6 +14,7 @@ from appeals.extensions import files
 from appeals.services import attachments
 from appeals.services.attachments import Upload
 from appeals.services.steps import find_case
+from appeals.store.files import FileStore
 from appeals.store.models import Purpose
 from appeals.web.views import attachment_views
 
@@ -47,9 +48,11 @@ def content(attachment_id: int) -> Response:
     return download_response(row.name, row.media_type, row.size, row.sha256)
 
 
-def download_response(name: str, media_type: str, size: int, sha256: str) -> Response:
-    """Return 作为附件下载的回应，内容从文件库逐块读出。"""
-    return attached(name, media_type, size, files.chunks(sha256))
+def download_response(
+    name: str, media_type: str, size: int, sha256: str, library: FileStore | None = None
+) -> Response:
+    """Return 作为附件下载的回应，内容从 ``library``（不写的是本应用的文件库）逐块读出。"""
+    return attached(name, media_type, size, (library or files).chunks(sha256))
 
 
 def attached(name: str, media_type: str, size: int, content: Iterable[bytes]) -> Response:

@@ -54,6 +54,7 @@ def index() -> str:
         search_text=wanted.text,
         views=list_views(page.items, now),
         can_register=Role.HQ_AGENT in me().role_set,
+        can_batch=bool(me().role_set & HEADQUARTERS),
         stages=Stage,
         channels=Channel,
         provinces=[(name, name) for name in PROVINCES],

@@ -6,7 +6,6 @@ from dataclasses import asdict
 from flask import (
     Blueprint,
     Response,
-    current_app,
     flash,
     jsonify,
     redirect,
@@ -20,7 +19,7 @@ from appeals import clock
 from appeals.access import allow, me
 from appeals.domain.errors import InvalidFields, NotFound, StaleEdition, WrongStage
 from appeals.domain.roles import Role
-from appeals.jobs import jobs_of
+from appeals.jobs import wake
 from appeals.services import adoption, notices, recount, reference, rule_changes
 from appeals.services.editions import Candidate, the_editions
 from appeals.services.rule_changes import RuleDraft
@@ -85,7 +84,7 @@ def resume(number: int) -> AnyResponse:
     """接着重算。"""
     done = f"第 {number} 版的重算接着做了"
     answer = _switch(lambda: recount.resume(me(), number, clock.now()), done)
-    _hand_over()
+    wake()
     return answer
 
 
@@ -195,11 +194,6 @@ def _adopt(
     except StaleEdition as error:
         form.form_errors.append(error.message)
         return _preview(form, template, candidate, around), 409
-    _hand_over()
+    wake()
     flash(f"已采用第 {row.number} 版依据：{row.summary}；未结案件正在后台重算", "success")
     return redirect(url_for("editions.index"))
-
-
-def _hand_over() -> None:
-    """告诉后台有活；没有说到也不要紧，后台每分钟自己看一遍。"""
-    jobs_of(current_app._get_current_object()).tell_recount()  # type: ignore[attr-defined]

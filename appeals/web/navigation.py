@@ -65,6 +65,7 @@ def _work() -> list[NavItem]:
         items.insert(2, _item("登记案件", "plus-square", "intake.register"))
     if user.role_set & HEADQUARTERS:
         items.append(_item("回复文书", "file-earmark-word", "documents.index"))
+        items.append(_item("批量打包", "box-seam", "batches.index"))
     return items
 
 

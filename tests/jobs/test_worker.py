@@ -1,4 +1,4 @@
-"""后台作业：真的另起一个进程，交代的重算它做完；没有交代到的，它自己也会去看。"""
+"""后台作业：真的另起一个进程，交代的重算与打包它做完；没有交代到的，它自己也会去看。"""
 
 import os
 import signal
@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
+from pathlib import Path
 
 import pytest
 from flask import Flask
@@ -15,12 +16,15 @@ from flask import Flask
 from appeals import clock
 from appeals.clock import SHANGHAI
 from appeals.extensions import db
-from appeals.jobs import jobs_of
-from appeals.services import adoption, notices, recount
+from appeals.jobs import jobs_of, tasks
+from appeals.jobs.tasks import Work
+from appeals.services import adoption, notices
+from appeals.services.heartbeat import worker_is_silent
 from appeals.store import queries
-from appeals.store.models import RecountState
+from appeals.store.models import BatchState, RecountState
 from tests.factories import World
 from tests.guards.sources import ROOT
+from tests.services.batching import REPLIES, batch, begin, unpacked
 from tests.services.notices import next_year
 
 PATIENCE = 90
@@ -75,9 +79,35 @@ def test_worker_recounts_what_it_is_told(app: Flask, world: World) -> None:
     world.now = datetime(2026, 12, 23, 9, 0, tzinfo=SHANGHAI)
     numbers = [world.registered(received_at=world.now) for _ in range(3)]
     adopt(world)
-    assert recount.worker_is_silent(clock.now())
-    jobs_of(app).tell_recount()
+    assert worker_is_silent(clock.now())
+    jobs_of(app).tell()
     with worker(app):
         until(finished)
-        until(lambda: not recount.worker_is_silent(clock.now()))
+        until(lambda: not worker_is_silent(clock.now()))
     assert {world.case(no).edition for no in numbers} == {2}
+
+
+def test_worker_packs_what_it_is_told(app: Flask, world: World, tmp_path: Path) -> None:
+    numbers = [world.sent() for _ in range(3)]
+    made = begin(world, REPLIES, *numbers)
+    jobs_of(app).tell()
+    with worker(app):
+        until(lambda: batch(world, made).state is BatchState.READY)
+    assert len(unpacked(world, made, tmp_path)) == 4
+
+
+def test_broken_work_is_told_and_spares_the_rest(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = begin(world, REPLIES, world.sent())
+    told: list[str] = []
+
+    def broken(now: datetime) -> bool:
+        raise OSError("磁盘满了")
+
+    urgent = Work(broken, lambda message, now: told.append(message))
+    monkeypatch.setattr(tasks, "WORKS", (urgent, *tasks.WORKS))
+    with pytest.raises(ExceptionGroup, match="后台作业出错"):
+        tasks.work_all()
+    assert told == ["OSError：磁盘满了"]
+    assert batch(world, made).state is BatchState.READY

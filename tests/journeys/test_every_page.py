@@ -8,10 +8,12 @@ from playwright.sync_api import Browser, Page, expect
 
 from appeals.demo.organisation import PASSWORD
 from appeals.domain.kinds import CustomerLevel, Severity
+from appeals.extensions import files
 from appeals.store import queries
 from tests.browser import Watch, opened, serving
 from tests.desk import Desk
 from tests.journeys.people import Person
+from tests.services.batching import REPLIES, begin, reply_of, spoil, step
 from tests.services.papers import make
 
 # 页面只读不写，看一种数据库就够。
@@ -114,11 +116,23 @@ def test_pages_for_reading(app: Flask, desk: Desk, browser: Browser) -> None:
     no = desk.make("sent", **LONG)
     with desk.world() as world:
         document = queries.documents_of(world.user("jihe"), world.case(no))[0].id
+        kept = files.read(reply_of(world, no).sha256)
+        failed = begin(world, REPLIES, no, by="jihe")
+        spoil(reply_of(world, no).sha256)
+        step(world)
+        spoil(reply_of(world, no).sha256, kept)
+        waiting = begin(world, REPLIES, no, by="jihe")
     with serving(app) as home:
         auditor = {
             "/": "工作台",
             f"/cases/{no}": no,
             "/documents": "回复文书",
+            "/batches": "批量打包",
+            "/batches/new": "新打一批",
+            "/batches/new?content=bundles&since=2026-11-09&until=2026-11-01": "新打一批",
+            f"/batches/new?content=bundles&case_no={no}": "新打一批",
+            f"/batches/{failed}": f"第 {failed} 批",
+            f"/batches/{waiting}": f"第 {waiting} 批",
             f"/documents/{document}": "申诉处理报告 第 1 版",
             "/rules": "时限规则",
             f"/cases/{no}/deadlines/overall/1": "为什么是这一天",

@@ -7,21 +7,28 @@ import os
 import signal
 import sys
 from collections.abc import Callable
+from datetime import datetime
+from itertools import count
 from pathlib import Path
 
 from sqlalchemy import Connection, event
 
 from appeals import create_app
 from appeals.extensions import db
-from appeals.services import recount
+from appeals.services import batches, recount
 from appeals.services.replies import Sending, mark_sent
 from tests.databases import config_for
 from tests.factories import World, upload
 
+commits = count(1)
+fatal = [1]
+"""死在第几次提交之前。"""
+
 
 def _die(connection: Connection) -> None:
     """全部改动已送到数据库，COMMIT 还没有发出。"""
-    os.kill(os.getpid(), signal.SIGKILL)
+    if next(commits) == fatal[0]:
+        os.kill(os.getpid(), signal.SIGKILL)
 
 
 def send(case_no: str, document: str) -> None:
@@ -37,7 +44,13 @@ def advance() -> None:
     recount.advance(World().tick())
 
 
-WORKS: dict[str, Callable[..., None]] = {"send": send, "advance": advance}
+def pack(now: str, commit: str) -> None:
+    """做一步打包，死在第几次提交之前。"""
+    fatal[0] = int(commit)
+    batches.advance(datetime.fromisoformat(now))
+
+
+WORKS: dict[str, Callable[..., None]] = {"send": send, "advance": advance, "pack": pack}
 
 
 def main(url: str, files: str, work: str, *args: str) -> None:

@@ -6,6 +6,7 @@ from appeals.documents.package import DOCUMENT, read_parts
 from appeals.domain.stages import Action
 from appeals.extensions import files
 from appeals.services import bundles, case_bundles, papers
+from appeals.services.packing import Unreadable
 from appeals.services.paper_checks import verify, verify_all
 from appeals.store import queries
 from appeals.store.files import FileCorrupted
@@ -67,9 +68,9 @@ def test_tampered_paper_stops_the_bundles(world: World) -> None:
     no = world.closed()
     (row,) = queries.documents_of(world.user("jihe"), world.case(no))
     tamper(row)
-    with pytest.raises(FileCorrupted, match=f"“{row.name}”.*{DOCUMENT} 被改动"):
+    with pytest.raises(Unreadable, match=f"{row.name}”取不出来：{DOCUMENT} 被改动"):
         case_bundles.case_bundle(world.user("jihe"), no, world.tick())
-    with pytest.raises(FileCorrupted, match=f"“{row.name}”.*{DOCUMENT} 被改动"):
+    with pytest.raises(Unreadable, match=f"{row.name}”取不出来：{DOCUMENT} 被改动"):
         bundles.bundle(world.user("jihe"), [row.id], world.tick())
 
 

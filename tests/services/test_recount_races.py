@@ -12,7 +12,7 @@ from sqlalchemy import event
 from appeals.domain.errors import StaleEdition
 from appeals.domain.stages import Action
 from appeals.extensions import db
-from appeals.jobs.tasks import recount_all
+from appeals.jobs.tasks import work_all
 from appeals.services import adoption, dispatch, notices, recount, rule_changes
 from appeals.services.editions import the_editions
 from appeals.services.reference import rule_by_code
@@ -149,7 +149,7 @@ def test_handlers_get_in_between_two_batches(
 
     def work(mine: World) -> None:
         threading.current_thread().name = "recounting"
-        recount_all()
+        work_all()
 
     def register(mine: World) -> None:
         time.sleep(SLOWLY)

@@ -48,5 +48,31 @@ def test_content_that_rotted_is_refused(tmp_path: Path) -> None:
 
 def test_content_that_is_gone_is_said_to_be_gone(tmp_path: Path) -> None:
     assert store(tmp_path).find("0" * 64) is None
-    with pytest.raises(FileCorrupted, match="文件库里没有 000000000000…，请从备份恢复"):
+    with pytest.raises(FileCorrupted, match="文件库里的 000000000000… 已不在，请从备份恢复"):
         store(tmp_path).read("0" * 64)
+
+
+def test_rotten_or_missing_content_is_refused_chunk_by_chunk(tmp_path: Path) -> None:
+    library = store(tmp_path)
+    kept = library.save(io.BytesIO(b"original"))
+    assert b"".join(library.verified(kept.sha256)) == b"original"
+    path = next(path for path in tmp_path.rglob("*") if path.is_file())
+    path.write_bytes(b"orIginal")
+    with pytest.raises(FileCorrupted, match="内容已损坏"):
+        list(library.verified(kept.sha256))
+    path.unlink()
+    with pytest.raises(FileCorrupted, match="已不在，请从备份恢复"):
+        list(library.verified(kept.sha256))
+
+
+def test_area_is_cleared_without_touching_the_rest(tmp_path: Path) -> None:
+    library = store(tmp_path)
+    kept = library.save(io.BytesIO(b"kept"))
+    area = library.area("batches/1")
+    area.clear()
+    gone, other = area.save(io.BytesIO(b"kept")), library.area("batches/2").save(io.BytesIO(b"x"))
+    area.clear()
+    assert library.read(kept.sha256) == b"kept"
+    assert library.area("batches/2").read(other.sha256) == b"x"
+    with pytest.raises(FileCorrupted, match="已不在"):
+        list(area.verified(gone.sha256))

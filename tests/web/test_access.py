@@ -49,6 +49,7 @@ ODD: dict[str, set[int]] = {
     "template_previews.case_picture": {400, 404, 409, 422},
 }
 """不是 200 的：备下的值只为打得开，未必有东西。"""
+BATCH_STEPS = {"batches.choose", "batches.cancel", "batches.resume"}
 JSON = {"Accept": "application/json"}
 """出错时不必排出整页；出错页的样子另有测试。"""
 REFUSED = (403, 404, 409, 422)
@@ -71,6 +72,7 @@ def addresses(site: Site, method: str) -> Iterator[Address]:
         "document_id": list(site.documents),
         "kind": list(MAKERS),
         "attachment_id": list(site.attachments),
+        "batch_id": list(site.batches),
         "year": [2026],
         "number": [0],
         "code": ["overall"],
@@ -109,6 +111,8 @@ def barred(site: Site, visitor: str, endpoint: str, values: dict[str, Any]) -> i
     case_no, seen = case_of(site, values), SEEN.get(visitor)
     if case_no and seen is not None and case_no not in {site.cases[name] for name in seen}:
         return 404
+    if site.batches.get(values.get("batch_id", 0), visitor) != visitor:
+        return 404  # 各人只看得见自己建的一批
     unsent = values.get("document_id") not in (None, *site.sent)
     return 404 if unsent and seen is not None else None
 
@@ -118,6 +122,8 @@ def expected(site: Site, visitor: str, endpoint: str, values: dict[str, Any]) ->
     status = barred(site, visitor, endpoint, values)
     if status is not None:
         return {status}
+    if endpoint == "batches.content":
+        return {409}  # 都还没有打好
     if endpoint == "documents.post":
         return {409}  # 备下的都是申诉处理报告，另有登记的地方
     if endpoint == "documents.make":
@@ -188,6 +194,8 @@ def _can_make(site: Site, visitor: str, values: dict[str, Any]) -> bool:
 
 def _has_button(site: Site, visitor: str, endpoint: str, values: dict[str, Any]) -> bool:
     """有按钮的一步办得成，不在此列；写草稿与登记不改变已有的案件。"""
+    if endpoint in BATCH_STEPS:
+        return barred(site, visitor, endpoint, values) is None
     if visitor == ANONYMOUS or "case_no" not in values:
         return False
     if endpoint == "documents.make":

@@ -1,6 +1,13 @@
 """全部的表；导入本包即登记所有模型。"""
 
 from appeals.store.models.accounts import RoleRow, Unit, UnitKind, User
+from appeals.store.models.batches import (
+    Batch,
+    BatchContent,
+    BatchItem,
+    BatchState,
+    ItemState,
+)
 from appeals.store.models.cases import Case, CaseCounter, Outcome
 from appeals.store.models.editions import (
     EditionKind,
@@ -32,6 +39,10 @@ from appeals.store.models.work import (
 __all__ = [
     "REPLY",
     "Attachment",
+    "Batch",
+    "BatchContent",
+    "BatchItem",
+    "BatchState",
     "Case",
     "CaseCounter",
     "ConclusionRow",
@@ -43,6 +54,7 @@ __all__ = [
     "Event",
     "Findings",
     "Heartbeat",
+    "ItemState",
     "Outcome",
     "Purpose",
     "Recount",

@@ -1,4 +1,4 @@
-// 重算的进度：每两秒问一次带 data-progress-url 的地址，做完了刷新页面。
+// 后台的进度：每两秒问一次带 data-progress-url 的地址，做完了刷新页面。
 const PAUSE = 2000;
 
 const show = (box, found) => {
@@ -20,7 +20,7 @@ const follow = async (box) => {
       if (found.state !== "running") return location.reload();
     }
   } catch {
-    // 断网时看不到进度；重算在后台照做，连上了接着问。
+    // 断网时看不到进度；后台照做，连上了接着问。
   }
   setTimeout(() => follow(box), PAUSE);
 };

@@ -1,0 +1,65 @@
+"""批量打包的装订：各份装成一个 zip，附校验清单；有未成的另附一张单子。"""
+
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from appeals.documents.case_texts import failures_text
+from appeals.services.batch_packing import Part, area_of
+from appeals.services.packing import Item, pack
+from appeals.store import queries
+from appeals.store.files import FileStore, Stored
+from appeals.store.models import Batch, Document, ItemState
+
+FAILURES = "未成清单.txt"
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """要装订的一批，与数据库的行无关：装订要很久，不占着连接。
+
+    ``parts`` 是 (哪一份, 哪个文件)；``claimed_at`` 是领去装订的时刻，装完据此认自己的活。
+    """
+
+    batch_id: int
+    claimed_at: datetime
+    created_at: datetime
+    area: FileStore
+    parts: Sequence[tuple[int, Part]]
+    failures: str
+
+    def item_of(self, wanted: Item) -> int:
+        """Return 这个文件属于哪一份。"""
+        return next(item_id for item_id, part in self.parts if part.name == wanted.name)
+
+
+def plan_of(batch: Batch, now: datetime) -> Plan:
+    """Return 此刻要装订的：打成了的依次序，未成的列在单子上。"""
+    packed = queries.batch_items(batch.id, ItemState.PACKED)
+    failed = queries.batch_items(batch.id, ItemState.FAILED)
+    parts = [(item.id, Part(**part)) for item in packed for part in item.parts]
+    lines = [(item.case.case_no, what_of(item.document), item.reason) for item in failed]
+    text = failures_text(batch.total, lines)
+    return Plan(batch.id, now, batch.created_at, area_of(batch), parts, text)
+
+
+def what_of(document: Document | None) -> str:
+    """Return 这一份装的是哪一版文书；装案卷的为空串。"""
+    return document.name if document else ""
+
+
+def bind(plan: Plan) -> Stored:
+    """装成一个 zip 存进这一批自己的地方；同一批同样的内容装几遍都是同样的字节。
+
+    打过之后坏了的文件，抛 Unreadable 说是哪一个。
+    """
+    told = [Item(FAILURES, text=plan.failures)] if plan.failures else []
+    items = [
+        Item(part.name, part.sha256, library=plan.area if part.written else None)
+        for _, part in plan.parts
+    ]
+    with tempfile.TemporaryFile() as out:
+        pack(out, [*told, *items], plan.created_at)
+        out.seek(0)
+        return plan.area.save(out)

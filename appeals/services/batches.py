@@ -1,0 +1,176 @@
+"""批量打包：建批时定下有哪些，后台一步几份地打，可停可续；装订成一个 zip，过期清掉。"""
+
+from datetime import datetime, timedelta
+
+from appeals.domain.errors import NotFound, StaleChoice, WrongStage
+from appeals.extensions import db
+from appeals.services.batch_binding import Plan, bind, plan_of
+from appeals.services.batch_choice import Wanted, picks_of, seal, title_of
+from appeals.services.batch_packing import area_of, pack_item
+from appeals.services.packing import Unreadable
+from appeals.store import queries
+from appeals.store.database import start_write
+from appeals.store.files import Stored
+from appeals.store.models import Batch, BatchContent, BatchItem, BatchState, ItemState, User
+
+AT_ONCE = {BatchContent.REPLIES: 20, BatchContent.BUNDLES: 1, BatchContent.CLOSING_FORMS: 5}
+"""一步打几份：一步一提交，SQLite 上其间别人等着写，所以案卷一次一件。"""
+LEASE = timedelta(minutes=10)
+"""领去装订这么久没有装完，当作装订的进程已不在，由别人再装；装两遍也是同样的字节。"""
+WORKING = frozenset({BatchState.RUNNING, BatchState.BINDING})
+
+
+def start(actor: User, wanted: Wanted, seen: str, keep_days: int, now: datetime) -> Batch:
+    """建一批，定下此刻符合条件的各份；与 ``seen`` 所见的不同就不建，抛 StaleChoice。"""
+    start_write(db.session)
+    picks = picks_of(actor, wanted)
+    if not picks or seal(picks) != seen:
+        raise StaleChoice(len(picks))
+    row = Batch(
+        content=wanted.content,
+        title=title_of(wanted),
+        total=len(picks),
+        keep_days=keep_days,
+        created_by_id=actor.id,
+        created_at=now,
+        beat_at=now,
+    )
+    db.session.add(row)
+    db.session.flush()
+    db.session.add_all(
+        BatchItem(
+            batch_id=row.id, position=number, case_id=pick.case_id, document_id=pick.document_id
+        )
+        for number, pick in enumerate(picks, start=1)
+    )
+    db.session.commit()
+    return row
+
+
+def advance(now: datetime) -> bool:
+    """做一步：打几份，或者装订，都没有就清理一批过期的。Return 做了没有。"""
+    start_write(db.session)
+    row = queries.lock_next_batch(now - LEASE)
+    if row is None:
+        return _expire(now)
+    items = queries.batch_items(row.id, ItemState.WAITING, AT_ONCE[row.content])
+    if not items:
+        return _bind(row, now)
+    for item in items:
+        pack_item(row, item, now)
+    row.beat_at, row.error = now, ""
+    db.session.commit()
+    return True
+
+
+def fail(message: str, now: datetime) -> None:
+    """记下打包出的错，各批这一次都停了，所以都给看；出错的一批排到最后，免得堵着别的。"""
+    start_write(db.session)
+    if row := queries.lock_next_batch(now - LEASE):
+        row.beat_at = now
+    for row in queries.lock_batches(WORKING):
+        row.error = f"上一步出错，没有改动：{message}"
+    db.session.commit()
+
+
+def open_batch(actor: User, batch_id: int) -> Batch:
+    """Return 此人建的一批；别人的当作没有。"""
+    found = queries.batch_by_id(actor, batch_id)
+    if found is None:
+        raise NotFound(f"没有找到第 {batch_id} 批")
+    return found
+
+
+def cancel(actor: User, batch_id: int, now: datetime) -> None:
+    """取消；手上的一步做完为止，打成的留着，可以接着打。"""
+    row = _lock(actor, batch_id)
+    if row.state not in WORKING:
+        raise WrongStage(f"第 {batch_id} 批「{row.state.label}」，没有什么可取消的")
+    row.state, row.beat_at = BatchState.CANCELLED, now
+    row.expires_at = now + timedelta(days=row.keep_days)
+    db.session.commit()
+
+
+def go_on(actor: User, batch_id: int, now: datetime) -> None:
+    """接着打：取消了的打剩下的，打好了的重打未成的，过期了的全部重打。"""
+    row = _lock(actor, batch_id)
+    again = {
+        BatchState.CANCELLED: (),
+        BatchState.READY: (ItemState.FAILED,),
+        BatchState.EXPIRED: (ItemState.PACKED, ItemState.FAILED),
+    }
+    if row.state not in again:
+        raise WrongStage(f"第 {batch_id} 批「{row.state.label}」，不必再交代")
+    reset = queries.reset_items(row.id, *again[row.state])
+    if row.state is BatchState.READY and not reset:
+        raise WrongStage(f"第 {batch_id} 批没有未成的")
+    row.state, row.beat_at, row.expires_at = BatchState.RUNNING, now, None
+    db.session.commit()
+
+
+def _lock(actor: User, batch_id: int) -> Batch:
+    start_write(db.session)
+    found = queries.batch_by_id(actor, batch_id, lock=True)
+    if found is None:
+        raise NotFound(f"没有找到第 {batch_id} 批")
+    return found
+
+
+def _bind(row: Batch, now: datetime) -> bool:
+    """领去装订，装好再登记；装订要很久，其间不占数据库。"""
+    row.state, row.beat_at = BatchState.BINDING, now
+    plan = plan_of(row, now)
+    db.session.commit()
+    try:
+        stored = bind(plan) if plan.parts else None
+    except Unreadable as fault:
+        _drop(plan, fault, now)
+    except Exception:
+        _let_go(plan)
+        raise
+    else:
+        _keep(plan, stored, now)
+    return True
+
+
+def _keep(plan: Plan, stored: Stored | None, now: datetime) -> None:
+    """登记打好的 zip；一份也没有打成的没有 zip。"""
+    if row := _mine(plan):
+        row.state, row.error = BatchState.READY, ""
+        row.sha256, row.size = (stored.sha256, stored.size) if stored else (None, None)
+        row.expires_at = now + timedelta(days=row.keep_days)
+    db.session.commit()
+
+
+def _drop(plan: Plan, fault: Unreadable, now: datetime) -> None:
+    """打过之后坏了的一份改作未成，其余的下一步再装。"""
+    if row := _mine(plan):
+        item = db.session.get_one(BatchItem, plan.item_of(fault.item))
+        item.state, item.parts, item.reason = ItemState.FAILED, [], fault.message
+        row.state, row.beat_at = BatchState.RUNNING, now
+    db.session.commit()
+
+
+def _let_go(plan: Plan) -> None:
+    """磁盘满了一类的故障，放下不装，下一次心跳再领。"""
+    if row := _mine(plan):
+        row.state = BatchState.RUNNING
+    db.session.commit()
+
+
+def _mine(plan: Plan) -> Batch | None:
+    """Return 还归这次装订的一批；其间取消了、别人另领了的为 None，装的作废。"""
+    start_write(db.session)
+    row = queries.lock_batch(plan.batch_id)
+    claimed = row.state is BatchState.BINDING and row.beat_at == plan.claimed_at
+    return row if claimed else None
+
+
+def _expire(now: datetime) -> bool:
+    """清理一批过期的；先清文件再记，记不成的下次再清。"""
+    row = queries.lock_expired_batch(now)
+    if row is not None:
+        area_of(row).clear()
+        row.state, row.sha256, row.size, row.expires_at = BatchState.EXPIRED, None, None, None
+    db.session.commit()
+    return row is not None
