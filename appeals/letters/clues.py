@@ -72,7 +72,7 @@ def _finding(field: str, clues: Sequence[Clue]) -> Finding:
 
 def _doubt(field: str, clues: Sequence[Clue]) -> str:
     label = PARTICULAR_LABELS.get(field, "这一栏")
-    places = "、".join(clue.where for clue in clues[:3])
+    places = "、".join(dict.fromkeys(clue.where for clue in clues[:3]))
     if len(clues) > 1:
         return f"来函里的{label}不止一个：{places}，请核对后填写"
     return f"{places}{clues[0].why}，请核对后填写"

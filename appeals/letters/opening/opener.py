@@ -6,6 +6,7 @@ from appeals.letters.opening.plain import decoded, read_text
 from appeals.letters.opening.word import read_word
 from appeals.letters.script import Script, script_of
 
+ZIP = b"PK\x03\x04"
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM")
 
@@ -17,15 +18,24 @@ def open_letter(content: bytes) -> Script:
     """
     if not content.strip():
         raise UnreadableLetter("这是空文件，请重新选择")
-    if content.startswith(b"PK\x03\x04"):
+    if content.startswith(ZIP):
         return script_of(read_word(content))
-    if b"%PDF-" in content[:1024]:
+    if _is_pdf(content):
         return script_of(read_pdf(content))
     if content.startswith(OLE):
         raise UnreadableLetter("旧版 Word（.doc）或表格读不了，请另存为 .docx 再试")
     if content.startswith(PICTURES):
         raise ScannedLetter
     return open_text(decoded(content))
+
+
+def is_plain(content: bytes) -> bool:
+    """Return 按纯文本读的内容：没有哪种文件的记号。"""
+    return not content.startswith((ZIP, OLE, *PICTURES)) and not _is_pdf(content)
+
+
+def _is_pdf(content: bytes) -> bool:
+    return b"%PDF-" in content[:1024]
 
 
 def open_text(text: str) -> Script:
