@@ -47,7 +47,7 @@ class Rules:
     @cached_property
     def label(self) -> re.Pattern[str]:
         """一段话里标签的样子：段首或标点之后的标签，带冒号。"""
-        return re.compile(rf"{EDGE}({self._any}){NOTE}\s*[:]\s*")
+        return re.compile(rf"{EDGE}({self._any}){NOTE}\s*(?:】?\s*:|】)\s*")
 
     @cached_property
     def bare_label(self) -> re.Pattern[str]:

@@ -147,7 +147,7 @@ def in_line(text: str, index: int, place: Place, table: bool = False) -> Iterato
         end = _end(text, found, label, hits[order + 1 :])
         if label.field in LONG:
             region = end
-        tail = text[found.end() : end]
+        tail = text[found.end() : end].rstrip(" 　【")
         yield Said(label.field, found[1], tail, place, index, found.start(), label.weak, table)
 
 

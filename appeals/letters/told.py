@@ -70,7 +70,7 @@ def _mentions(script: Script) -> Iterator[Mention]:
 
 def narrated(script: Script, found: list[Mention], saids: list[Said]) -> Iterator[Clue]:
     """依次给出没有标签的申诉内容：从提到申诉人起，到标签、转办的话或收尾为止。"""
-    for mention in found[:1]:
+    for mention in found:
         piece = script[mention.index]
         text = piece.text
         ends = [
@@ -85,6 +85,7 @@ def narrated(script: Script, found: list[Mention], saids: list[Said]) -> Iterato
         content = text[mention.start : min(ends, default=len(text))].strip().rstrip("，,、")
         if len(content) > 20 and STATED.search(fold(content)):
             yield Clue("content", content, piece.place, content, TOLD)
+            return
 
 
 def demanded(clues: list[Clue]) -> Iterator[Clue]:

@@ -15,7 +15,7 @@ FULL = 26
 ENDS = "。；;：:!！?？"
 STARTS = re.compile(
     r"[ \t]{2,}|[一二三四五六七八九十]{1,3}[、.]|\d{1,2}[、.)](?!\d)"
-    r"|\([一二三四五六七八九十\d]+\)|附件?"
+    r"|\([一二三四五六七八九十\d]+\)|附件?|【|[\u4e00-\u9fff]{2,8} *:"
 )
 
 
@@ -77,6 +77,6 @@ def _goes_on(last: str, line: str) -> bool:
         return False
     if channel_of(after) is not None or list(dates_in(after[:20])) and len(after) < 20:
         return False
-    if STARTS.match(fold(line)) or GAP.search(after):
+    if STARTS.match(fold(line)) or STARTS.match(fold(after)) or GAP.search(after):
         return False
     return not the_rules().opens_with_label(fold(after))
