@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from itertools import groupby, takewhile
+from dataclasses import dataclass, replace
+from itertools import groupby, islice, takewhile
 
 from appeals.letters.grid import grid_pairs
 from appeals.letters.rules import Label, the_rules
@@ -22,6 +22,8 @@ CLOSING = re.compile(
 NUMBERED = re.compile(
     r"(?:\d{1,2}[、.)]|\(?[一二三四五六七八九十\d]{1,2}\)|[一二三四五六七八九十]{1,2}、|[①-⑳])"
 )
+MOST_BELOW = 200
+"""一段话的栏最多往下看这么多段。"""
 HEADING = re.compile(
     r"^ *(?:[一二三四五六七八九十]{1,2}、|\([一二三四五六七八九十]\)|\d{1,2}[、.]|[【\[]) *"
 )
@@ -90,13 +92,18 @@ def _in_prose(script: Script, indexes: Sequence[int]) -> Iterator[Said]:
         piece = script[index]
         alone = heading_label(piece.text)
         if alone:
-            following = [script[at] for at in indexes if at > index]
-            tail = _below(alone, following)
+            tail = _below(alone, _following(script, index))
             yield Said(alone.field, piece.text, tail, piece.place, index, 0, alone.weak)
             continue
         for said in in_line(piece.text, index, piece.place):
-            more = [script[at] for at in indexes if at > index]
-            yield _completed(said, more) if said.field in LONG else said
+            long = said.field in LONG
+            yield _completed(said, _following(script, index)) if long else said
+
+
+def _following(script: Script, index: int) -> Iterator[Piece]:
+    """下面不以标签开头的各段，到表格为止。"""
+    below = islice(script, index + 1, index + 1 + MOST_BELOW)
+    return takewhile(lambda piece: not piece.table and _is_text(piece), below)
 
 
 def heading_label(text: str) -> Label | None:
@@ -105,23 +112,23 @@ def heading_label(text: str) -> Label | None:
     return the_rules().label_of(bare) if bare else None
 
 
-def _below(label: Label, following: Sequence[Piece]) -> str:
+def _below(label: Label, rows: Iterator[Piece]) -> str:
     """标签独占一行的，内容在下面：一段话的栏到收尾为止，其余只看一行。"""
-    rows = list(takewhile(_is_text, following))
     if label.field not in LONG:
-        return rows[0].text if rows else ""
+        first = next(rows, None)
+        return first.text if first else ""
     return "\n".join(piece.text for piece in takewhile(_is_matter, rows))
 
 
-def _completed(said: Said, following: Sequence[Piece]) -> Said:
-    rows = list(takewhile(_is_text, following))
-    if not said.tail.strip():
-        rows = list(takewhile(_is_matter, rows))
-    else:
-        rows = list(takewhile(lambda piece: bool(NUMBERED.match(fold(piece.text).strip())), rows))
-    lines = [said.tail.strip(), *(piece.text for piece in rows)]
-    text = "\n".join(line for line in lines if line)
-    return Said(said.field, said.label, text, said.place, said.index, said.start, said.weak)
+def _completed(said: Said, rows: Iterator[Piece]) -> Said:
+    """内容没有写在标签后面的在下面各段；写了的，下面编了号的各条也是。"""
+    goes_on = _is_numbered if said.tail.strip() else _is_matter
+    lines = [said.tail.strip(), *(piece.text for piece in takewhile(goes_on, rows))]
+    return replace(said, tail="\n".join(line for line in lines if line))
+
+
+def _is_numbered(piece: Piece) -> bool:
+    return NUMBERED.match(fold(piece.text).strip()) is not None
 
 
 def _is_text(piece: Piece) -> bool:

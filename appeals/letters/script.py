@@ -8,6 +8,9 @@ from appeals.letters.errors import LongLetter
 LONGEST = 100_000
 """一封来函最多多少个字；附着几百页材料的请只选来函本身。"""
 
+MOST_PIECES = 3000
+"""一封来函最多多少段、多少行。"""
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -58,6 +61,8 @@ def script_of(pieces: Sequence[Piece]) -> Script:
     size = sum(len(piece.text) for piece in kept)
     if size > LONGEST:
         raise LongLetter(f"文字有 {size:,} 个，不像一封来函，请只选来函本身")
+    if len(kept) > MOST_PIECES:
+        raise LongLetter(f"有 {len(kept):,} 段，不像一封来函，请只选来函本身")
     return kept
 
 
