@@ -135,7 +135,7 @@ def test_huge_pdf_is_not_even_opened() -> None:
 
 def test_slow_pdf_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pdf_room, "SECONDS", 0.01)
-    with pytest.raises(UnreadableLetter, match="还没有读完"):
+    with pytest.raises(UnreadableLetter, match="限时之内没有读完"):
         open_letter(pdf([(72, 700, "申诉人：魏蓝")]))
 
 

@@ -11,9 +11,10 @@ from appeals.letters.opening.layout import Chunk, pieces_on
 from appeals.letters.script import LONGEST, Piece
 
 CHILD = Path(__file__).with_name("pdf_child.py")
-SECONDS = 20
+SECONDS = 12
 """取文字最多这么久。"""
 MOST_BYTES = 20 * 1024 * 1024
+ENDLESS = "PDF 太复杂，限时之内没有读完，请手工登记"
 FAULTS = {
     "encrypted": "PDF 有密码，请去掉密码后再试，或手工登记",
     "broken": "PDF 已损坏，打不开，请重新导出或手工登记",
@@ -46,9 +47,13 @@ def _extracted(content: bytes) -> dict[str, Any]:
     command = [sys.executable, "-I", str(CHILD)]
     try:
         done = subprocess.run(command, input=content, capture_output=True, timeout=SECONDS)
-        answer = json.loads(done.stdout)
     except subprocess.TimeoutExpired as error:
-        raise UnreadableLetter(f"PDF 读了 {SECONDS} 秒还没有读完，请手工登记") from error
+        raise UnreadableLetter(ENDLESS) from error
+    # 用完处理器时间的，是被系统停下来的。
+    if done.returncode < 0:
+        raise UnreadableLetter(ENDLESS)
+    try:
+        answer = json.loads(done.stdout)
     except ValueError:
         return {"fault": "broken"}
     return answer if isinstance(answer, dict) else {"fault": "broken"}

@@ -12,7 +12,7 @@ from typing import Any
 
 from pypdf import PdfReader
 
-SECONDS = 15
+SECONDS = 8
 MEMORY = 1024 * 1024 * 1024
 MOST_PAGES = 30
 
