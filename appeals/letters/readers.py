@@ -109,7 +109,7 @@ def read_id(text: str) -> Sequence[Read]:
     found = re.match(r"[A-Za-z0-9][A-Za-z0-9 ()*-]{4,29}", fold(text).strip())
     if found is None:
         return ()
-    number = re.sub(r"[ ]", "", found.group()).rstrip("(-").upper()
+    number = re.sub(r"[ ]", "", found.group()).strip("()-").upper()
     return (Read(None, "打了星号"),) if "*" in number else (Read(number),)
 
 
@@ -142,10 +142,11 @@ def kind_reader(name: str, kind: type[Kind]) -> Reader:
             return (Read(None, "没有打勾，或不止一个勾"),)
         if not option or len(option) > LONGEST:
             return ()
-        codes = codes_of(option, the_rules().words[name])
-        if len(codes) > 1 and "other" in codes:
+        parts = [codes_of(part, the_rules().words[name]) for part in re.split("[/、,]", option)]
+        codes = set().union(*parts)
+        if len(codes) > 1:
             codes.discard("other")
-        if len(codes) != 1:
+        if len(codes) != 1 or not all(parts):
             return (Read(None, "对不上登记表的选项"),)
         return (Read(kind(codes.pop())),)
 

@@ -78,8 +78,17 @@ def _labelled(
     script: Script, saids: Sequence[Said], told: Sequence[tuple[int, int]]
 ) -> Iterator[Clue]:
     for said, why in personal(script, saids, told):
+        vague = why or _vague(said)
         for clue in _clues(script, said):
-            yield replace(clue, why=clue.why or why)
+            yield replace(clue, why=clue.why or vague)
+
+
+def _vague(said: Said) -> str:
+    """笼统的叫法写在一句话中间的，说的可能是别的编号、别的号码。"""
+    loose = said.weak and not said.table and said.start > 0
+    if loose and said.field == "regulator_no":
+        return "不像转办编号"
+    return "看不出是不是涉诉号码" if loose and said.label == "号码" else ""
 
 
 def _clues(script: Script, said: Said) -> Iterator[Clue]:

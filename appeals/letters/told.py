@@ -73,11 +73,8 @@ def narrated(script: Script, found: list[Mention], saids: list[Said]) -> Iterato
     for mention in found:
         piece = script[mention.index]
         text = piece.text
-        ends = [
-            said.start
-            for said in saids
-            if said.index == mention.index and said.start >= mention.end
-        ]
+        same = [said for said in saids if said.index == mention.index]
+        ends = [said.start for said in same if said.start >= mention.end and _opens(text, said)]
         folded = fold(text)
         for stop in (CLOSING, RELAYED):
             hit = stop.search(folded, mention.end)
@@ -86,6 +83,11 @@ def narrated(script: Script, found: list[Mention], saids: list[Said]) -> Iterato
         if len(content) > 20 and STATED.search(fold(content)):
             yield Clue("content", content, piece.place, content, TOLD)
             return
+
+
+def _opens(text: str, said: Said) -> bool:
+    """标签在一句之首，不是申诉内容里顺带写的。"""
+    return fold(text[: said.start]).rstrip(" 【")[-1:] in "。;\n"
 
 
 def demanded(clues: list[Clue]) -> Iterator[Clue]:

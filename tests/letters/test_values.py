@@ -97,7 +97,7 @@ def test_amount_is_read_however_written(text: str, amount: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["约300元", "300余元", "300元左右", "300-500元", "近千元", "1.234元"]
+    "text", ["约300元", "300余元", "300元左右", "300-500元", "近千元", "1.234元", "29.9元/月"]
 )
 def test_rough_amount_is_doubtful(text: str) -> None:
     assert [read.why != "" for read in READERS["amount"](text)] == [True]
@@ -181,7 +181,12 @@ def test_choice_is_matched_to_the_form(field: str, text: str, value: str) -> Non
 
 @pytest.mark.parametrize(
     ("field", "text"),
-    [("business", "宽带和手机"), ("filing", "□立案 □非立案"), ("filing", "☑立案 ☑非立案")],
+    [
+        ("nature", "收费争议/营销宣传"),
+        ("business", "宽带和手机"),
+        ("filing", "□立案 □非立案"),
+        ("filing", "☑立案 ☑非立案"),
+    ],
 )
 def test_two_choices_are_doubtful(field: str, text: str) -> None:
     assert [read.value for read in READERS[field](text)] == [None]

@@ -17,6 +17,7 @@ MONEY = re.compile(
 )
 CENTS = re.compile(r"(?:零?(?P<jiao>.)角)?(?:零?(?P<fen>.)分)?")
 ROUGH = ("about", "more", "later")
+EACH = re.compile(r" *(?:/|每)? *(?:年|月|天|日|次|条|分钟)")
 OTHERS = re.compile(r" *(?:[-~～—至到/、]) *\d")
 
 
@@ -33,6 +34,8 @@ def leading_amount(text: str) -> tuple[Decimal | None, str]:
         return None, "金额读不准"
     if any(found[name] for name in ROUGH):
         return amount, "是约数"
+    if EACH.match(folded, found.end()):
+        return amount, "是每期的价钱"
     return amount, "写了不止一个数" if OTHERS.match(folded, found.end()) else ""
 
 
