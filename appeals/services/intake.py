@@ -18,7 +18,7 @@ from appeals.domain.numbers import case_number, phone_key, reference_key
 from appeals.domain.roles import Role
 from appeals.domain.stages import Action, Stage
 from appeals.extensions import db
-from appeals.services.attachments import Upload, add, receive
+from appeals.services.attachments import Received, Upload, add, receive
 from appeals.services.editions import the_editions
 from appeals.services.steps import finish, load_for, note_event, record
 from appeals.store.database import start_write
@@ -30,12 +30,18 @@ def particulars_of(case: Case) -> Particulars:
     return Particulars(**{name: getattr(case, name) for name in _names()})
 
 
-def register(actor: User, facts: Particulars, letters: Sequence[Upload], now: datetime) -> Case:
-    """登记一件申诉，来函作为附件；返回待派发的案件。"""
+def register(
+    actor: User,
+    facts: Particulars,
+    letters: Sequence[Upload],
+    now: datetime,
+    kept: Sequence[Received] = (),
+) -> Case:
+    """登记一件申诉，来函作为附件；``kept`` 是读过而已存好的来函。返回待派发的案件。"""
     if Role.HQ_AGENT not in actor.role_set:
         raise Forbidden("登记案件只能由总部客服办理")
     require_particulars(facts, now)
-    received = receive(letters, field="letters")
+    received = [*kept, *receive(letters, field="letters")]
     start_write(db.session)
     case = Case(
         case_no=_next_case_no(now.date()),

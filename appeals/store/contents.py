@@ -46,6 +46,8 @@ WAV = FileType("wav", "audio/wav", "录音")
 M4A = FileType("m4a", "audio/mp4", "录音", frozenset({"mp4"}))
 AMR = FileType("amr", "audio/amr", "录音")
 OGG = FileType("ogg", "audio/ogg", "录音", frozenset({"opus"}))
+TXT = FileType("txt", "text/plain", "文本")
+"""文字没有记号可认，所以不在下面的名单里：只有读来函的一处收它，收之前先读成文字。"""
 
 PICTURES = frozenset({PNG.media_type, JPEG.media_type, GIF.media_type, BMP.media_type})
 """能放进 Word 文书的图片类型。"""

@@ -9,7 +9,8 @@ from appeals.domain.cases import shown
 from appeals.domain.errors import InvalidFields, StaleCase
 from appeals.domain.roles import Role
 from appeals.domain.stages import Action
-from appeals.services import intake
+from appeals.services import intake, letters
+from appeals.services.letters import Letter
 from appeals.services.steps import find_case, open_actions
 from appeals.store import queries
 from appeals.store.models import Case
@@ -17,8 +18,14 @@ from appeals.web.actions import Page, conflict_page, refuse
 from appeals.web.formats import masked_name
 from appeals.web.forms.base import text_of, trimmed, uploads_of
 from appeals.web.forms.intake import GROUPS, AmendForm, RegisterForm
+from appeals.web.forms.letters import LetterForm
+from appeals.web.kept_letters import kept, signed
+from appeals.web.letter_notes import filled_values, labels_of, notes_of
 
 bp = Blueprint("intake", __name__, url_prefix="/cases")
+
+ACCEPT = ".docx,.pdf,.txt"
+"""选来函的窗口里先列出的类型；读不读得了以内容为准。"""
 
 
 @bp.route("/new", methods=["GET", "POST"])
@@ -28,16 +35,55 @@ def register() -> Page:
     form = RegisterForm()
     if request.method == "GET":
         form.received_at.data = clock.now().replace(tzinfo=None)
-    elif form.validate_on_submit():
-        try:
-            case = intake.register(me(), form.facts(), uploads_of(form.letters), clock.now())
-        except InvalidFields as error:
-            form.show(error)
-        else:
+        return _register_page(form)
+    original = None
+    try:
+        original = kept(form.letter.data or "")
+        if form.validate_on_submit():
+            uploads, read = uploads_of(form.letters), [original] if original else []
+            case = intake.register(me(), form.facts(), uploads, clock.now(), read)
             flash(f"已登记为 {case.case_no}", "success")
             return redirect(url_for("cases.show", case_no=case.case_no))
-    status = 422 if request.method == "POST" else 200
-    return render_template("intake/register.html", form=form, groups=GROUPS), status
+    except InvalidFields as error:
+        form.show(error)
+    letter = letters.reread(original, clock.now()) if original else None
+    return _register_page(form, letter), 422
+
+
+@bp.route("/new/letter", methods=["GET", "POST"])
+@allow(Role.HQ_AGENT)
+def read_letter() -> Page:
+    """读一封来函，填好登记表，由人核对后登记；此时还没有案件。"""
+    if request.method == "GET":
+        return redirect(url_for("intake.register"))
+    form, reading = RegisterForm(formdata=None), LetterForm()
+    form.received_at.data = clock.now().replace(tzinfo=None)
+    try:
+        letter = letters.read(me(), reading.source, clock.now()) if reading.validate() else None
+    except InvalidFields as error:
+        reading.show(error)
+        letter = None
+    if letter is None:
+        return _register_page(form, reading=reading), 422
+    form.letter.data = signed(letter.original)
+    for name, value in filled_values(letter).items():
+        form[name].data = value
+    return _register_page(form, letter)
+
+
+def _register_page(
+    form: RegisterForm, letter: Letter | None = None, reading: LetterForm | None = None
+) -> str:
+    return render_template(
+        "intake/register.html",
+        form=form,
+        groups=GROUPS,
+        letter=letter,
+        notes=notes_of(letter) if letter else {},
+        reading=reading or LetterForm(formdata=None),
+        labels_of=labels_of,
+        letter_accept=ACCEPT,
+    )
 
 
 @bp.route("/<case_no>/amend", methods=["GET", "POST"])

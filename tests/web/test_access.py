@@ -41,6 +41,7 @@ ODD: dict[str, set[int]] = {
     "documents.as_pdf": {404},  # 测试的站点不用 LibreOffice
     "documents.picture": {404},  # 头一块是文字
     "editions.progress": {404},
+    "intake.read_letter": {302},  # 读来函的结果页不能直接打开，回到登记
     "template_previews.sample_picture": {404},
     "template_previews.choose": {302},
     # 案件做不成这种文书的，页上说明；做得成的，头一块也是文字。

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from wtforms import (
+    HiddenField,
     MultipleFileField,
     RadioField,
     SelectField,
@@ -138,6 +139,7 @@ class ParticularsForm(StepForm):
 class RegisterForm(ParticularsForm):
     """登记一件申诉。"""
 
+    letter = HiddenField()
     letters = MultipleFileField("来函原件")
 
 

@@ -19,7 +19,8 @@ for (const output of document.querySelectorAll("[data-count-for]")) {
   area.addEventListener("input", () => showCount(area, output));
 }
 
-document.querySelector("[data-form-errors]")?.focus();
+const first = (selector) => document.querySelector(selector);
+(first("[data-form-errors]") ?? first("[data-read]"))?.focus();
 
 const submitted = new WeakSet();
 document.addEventListener("submit", (event) => {

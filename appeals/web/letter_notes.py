@@ -1,0 +1,71 @@
+"""读过的来函在登记页上的样子：每一栏旁边的出处，与页首的一句话。"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from appeals.domain.cases import PARTICULAR_LABELS
+from appeals.domain.kinds import Kind
+from appeals.services.letters import Clue, Finding, Letter
+from appeals.web.formats import day
+
+MOST_OPTIONS = 4
+"""一栏最多列几个可以采用的值。"""
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """可以一键填上的一个值；``value`` 是控件里的写法。"""
+
+    value: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """一栏旁边的话：``sure`` 为真是拿得准的出处，否则写明缘由，可以一键采用。"""
+
+    text: str
+    sure: bool
+    options: Sequence[Option] = ()
+
+
+def filled_values(letter: Letter) -> dict[str, Any]:
+    """Return 拿得准的各栏在表单里的值。"""
+    return {name: _form_value(finding.value) for name, finding in letter.filled.items()}
+
+
+def notes_of(letter: Letter) -> dict[str, Note]:
+    """Return 各栏旁边的话。"""
+    notes = {name: _note(finding) for name, finding in letter.findings.items()}
+    if "reply_by" not in letter.filled and letter.within and letter.due_on:
+        notes["reply_by"] = _period_note(letter.within, letter.due_on)
+    return notes
+
+
+def labels_of(names: Sequence[str]) -> list[tuple[str, str]]:
+    """Return 各栏的（名称，叫法）。"""
+    return [(name, PARTICULAR_LABELS[name]) for name in names]
+
+
+def _note(finding: Finding) -> Note:
+    if finding.sure:
+        return Note("、".join(dict.fromkeys(clue.where for clue in finding.clues[:2])), True)
+    options = [_option(clue) for clue in finding.options[:MOST_OPTIONS]]
+    return Note(finding.hint, False, options)
+
+
+def _period_note(within: Finding, due: date) -> Note:
+    text = f"{within.clues[0].where}没有写明日期，从现在起算是 {day(due)}"
+    return Note(text, False, [Option(due.isoformat(), due.isoformat())])
+
+
+def _option(clue: Clue) -> Option:
+    value = _form_value(clue.value)
+    text = clue.value.label if isinstance(clue.value, Kind) else str(value)
+    return Option(str(value), text if len(text) <= 24 else f"{text[:23]}…")
+
+
+def _form_value(value: object) -> Any:
+    return value.value if isinstance(value, Kind) else value
