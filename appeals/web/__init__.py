@@ -10,6 +10,7 @@ from appeals.web import (
     documents,
     editions,
     explanations,
+    exports,
     findings,
     formats,
     headers,
@@ -21,7 +22,7 @@ from appeals.web import (
 from appeals.web.shell import install_shell
 
 PAGES = (
-    *(home, cases, intake, actions, findings, attachments, documents),
+    *(home, cases, exports, intake, actions, findings, attachments, documents),
     *(reference, calculator, explanations, editions),
 )
 

@@ -16,12 +16,13 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "appeals.domain": (),
     "appeals.deadlines": ("appeals.domain", "calendars"),
     "appeals.documents": ("appeals.domain",),
+    "appeals.lists": ("appeals.domain",),
     "appeals.config": ("appeals.domain",),
     "appeals.extensions": ("appeals.store",),
     "appeals.store": ("appeals.domain", "appeals.extensions", "appeals.clock"),
     "appeals.services": (
         *("appeals.domain", "appeals.deadlines", "appeals.documents", "appeals.store"),
-        *("appeals.extensions", "appeals.clock", "calendars"),
+        *("appeals.lists", "appeals.extensions", "appeals.clock", "calendars"),
     ),
     "appeals.demo": (
         *("appeals.domain", "appeals.services", "appeals.store", "appeals.extensions"),
@@ -49,6 +50,7 @@ PURE: dict[str, frozenset[str]] = {
     "appeals.domain": frozenset(),
     "appeals.deadlines": frozenset(),
     "appeals.documents": frozenset({"docx", "docxtpl", "jinja2", "markupsafe", "PIL", "lxml"}),
+    "appeals.lists": frozenset({"openpyxl", "xlsxwriter"}),
     "appeals.clock": frozenset(),
 }
 # 不属网页的房间里，只有账号的模型与建立要用到 Flask-Security。

@@ -8,7 +8,10 @@ import pytest
 from tests.guards.sources import ROOT, Source, sources, within
 
 ALL = (*sources(), *sources("tests"))
-PURE = ("calendars", "appeals.domain", "appeals.deadlines", "appeals.documents")
+PURE = (
+    *("calendars", "appeals.domain", "appeals.deadlines", "appeals.documents"),
+    "appeals.lists",
+)
 LONGEST_FILE, LONGEST_FUNCTION = 300, 40
 CLOCK = "appeals.clock"
 READINGS = frozenset(

@@ -111,10 +111,18 @@ def test_pages_for_reading(app: Flask, desk: Desk, browser: Browser) -> None:
     with desk.world() as world:
         document = queries.documents_of(world.user("jihe"), world.case(no))[0].id
     with serving(app) as home:
+        exporter = Person(browser, home, "kefu")
+        exporter.go(f"/cases?q={no}&province=广西壮族自治区&nature=charges&since=2026-11-01")
+        exporter.page.get_by_text("导出", exact=True).click()
+        expect(exporter.page.locator(".menu-note")).to_have_text("照现在的条件与次序，全部 1 件")
+        assert exporter.download("导出 Excel").stat().st_size > 5000
+        assert exporter.watch.faults == []
         auditor = {
             "/": "工作台",
             f"/cases/{no}": no,
             "/documents": "回复文书",
+            "/cases?province=广西壮族自治区": "申诉案件",
+            "/exports": "导出记录",
             f"/documents/{document}": "申诉处理报告 第 1 版",
             "/rules": "时限规则",
             f"/cases/{no}/deadlines/overall/1": "为什么是这一天",

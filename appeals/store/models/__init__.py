@@ -9,6 +9,7 @@ from appeals.store.models.editions import (
     Recount,
     RecountState,
 )
+from appeals.store.models.exports import ExportFormat, ExportLog
 from appeals.store.models.papers import REPLY, Attachment, Document, DocumentStatus, Purpose
 from appeals.store.models.record import DeadlineRow, Event
 from appeals.store.models.work import (
@@ -33,6 +34,8 @@ __all__ = [
     "EditionKind",
     "EditionRow",
     "Event",
+    "ExportFormat",
+    "ExportLog",
     "Findings",
     "Heartbeat",
     "Outcome",

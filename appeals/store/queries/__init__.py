@@ -27,6 +27,15 @@ from appeals.store.queries.editions import (
     recounts,
     unfinished_recount,
 )
+from appeals.store.queries.ledger import (
+    Decided,
+    case_batches,
+    export_logs,
+    last_conclusions,
+    last_replies,
+    last_steps,
+    late_labels,
+)
 from appeals.store.queries.papers import (
     attachment_by_id,
     attachments_of,
@@ -64,6 +73,7 @@ from appeals.store.queries.work import (
 
 __all__ = [
     "CaseFilter",
+    "Decided",
     "LIVE_TASKS",
     "all_cases",
     "all_units",
@@ -71,6 +81,7 @@ __all__ = [
     "attachment_by_id",
     "attachments_of",
     "branches",
+    "case_batches",
     "case_by_no",
     "case_list",
     "count_behind",
@@ -83,15 +94,20 @@ __all__ = [
     "editions",
     "events_by_case",
     "events_of",
+    "export_logs",
     "findings_of",
     "headquarters",
     "heartbeat",
     "known_alike",
     "last_conclusion",
+    "last_conclusions",
     "last_findings",
+    "last_replies",
     "last_sent_at",
+    "last_steps",
     "last_version",
     "late_counts",
+    "late_labels",
     "lock_behind",
     "lock_editions",
     "lock_unfinished_recount",
