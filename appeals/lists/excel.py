@@ -81,9 +81,7 @@ def _guarded(name: str) -> Iterator[None]:
         warnings.simplefilter("ignore")
         try:
             yield
-        except AppealsError:
-            raise
-        except MemoryError:
+        except (AppealsError, MemoryError):
             raise
         except Exception as error:
             raise RefusedList(f"“{name}”{TORN}") from error

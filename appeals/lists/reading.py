@@ -1,6 +1,6 @@
 """读一份清单：认文件、挑表、找表头、对列，再一行行读出登记事实与毛病。"""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import islice
@@ -219,7 +219,7 @@ def _oddity_notes(sheet: Sheet, heading: int) -> Iterator[str]:
         yield f"“{sheet.name}”是隐藏的表"
 
 
-def _listed(items: "Iterator[str] | Sequence[str] | map[str]") -> str:
+def _listed(items: Iterable[str]) -> str:
     names = list(items)
     more = f" 等 {len(names)} 处" if len(names) > SHOWN else ""
     return "、".join(names[:SHOWN]) + more

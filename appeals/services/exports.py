@@ -38,20 +38,31 @@ def export(
 
     ``address`` 是列表网址里的条件，记下来供日后照样再开。不办案的人（稽核）拿到的是遮盖过的。
     """
-    masked = not actor.role_set & HANDLERS
+    masked, told = not actor.role_set & HANDLERS, conditions(wanted)
+    found = ledger.rows(queries.case_list(actor, wanted, now), now, masked=masked)
     with ExitStack() as stack:
         # 整份写在磁盘上：件数要数完才知道，中途出错也不会给出半份。
         file: IO[bytes] = stack.enter_context(TemporaryFile())
-        told = conditions(wanted)
-        found = ledger.rows(queries.case_list(actor, wanted, now), now, masked=masked)
         if format is ExportFormat.CSV:
             cases = write_csv(file, ledger.COLUMNS, found)
         else:
             about = _about(actor, told, masked, now)
             cases = write_workbook(file, TITLE, ledger.COLUMNS, found, about)
-        size, sha256 = file.seek(0, 2), _digest(file)
+        log = ExportLog(
+            at=now,
+            actor_id=actor.id,
+            actor_name=actor.name,
+            actor_unit=actor.unit.name,
+            format=format,
+            address=address,
+            conditions=told,
+            cases=cases,
+            masked=masked,
+            size=file.seek(0, 2),
+            sha256=_digest(file),
+        )
         start_write(db.session)
-        _note(actor, format, now, address, told, cases, masked, size, sha256)
+        db.session.add(log)
         db.session.commit()
         stack.pop_all()  # 交给回应去读，回应发完才关
     return Export(f"{TITLE}_{now:%Y%m%d%H%M}_{cases}件.{format.value}", file, cases)
@@ -93,31 +104,3 @@ def _digest(file: IO[bytes]) -> str:
     found = hashlib.file_digest(file, "sha256").hexdigest()  # type: ignore[arg-type]
     file.seek(0)
     return found
-
-
-def _note(
-    actor: User,
-    format: ExportFormat,
-    now: datetime,
-    address: str,
-    told: str,
-    cases: int,
-    masked: bool,
-    size: int,
-    sha256: str,
-) -> None:
-    db.session.add(
-        ExportLog(
-            at=now,
-            actor_id=actor.id,
-            actor_name=actor.name,
-            actor_unit=actor.unit.name,
-            format=format,
-            address=address,
-            conditions=told,
-            cases=cases,
-            masked=masked,
-            size=size,
-            sha256=sha256,
-        )
-    )

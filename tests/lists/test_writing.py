@@ -6,10 +6,12 @@ import zipfile
 from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
 from openpyxl.utils.escape import unescape
+from openxml_audit import OpenXmlValidator
 
 from appeals.clock import SHANGHAI
 from appeals.domain.errors import InvalidFields
@@ -69,6 +71,12 @@ def test_workbook_cells_keep_their_kind() -> None:
     assert page["D2"].number_format == "yyyy-mm-dd"
     assert page["E2"].number_format == "yyyy-mm-dd hh:mm"
     assert page["B2"].number_format == "@"
+
+
+def test_workbook_is_sound_by_the_standard(tmp_path: Path) -> None:
+    target = tmp_path / "台账.xlsx"
+    target.write_bytes(workbook(ROWS))
+    assert OpenXmlValidator().validate(target).is_valid
 
 
 def test_workbook_head_is_frozen_and_filtered() -> None:
