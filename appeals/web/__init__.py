@@ -11,6 +11,7 @@ from appeals.web import (
     documents,
     editions,
     explanations,
+    exports,
     findings,
     formats,
     headers,
@@ -24,7 +25,7 @@ from appeals.web import (
 from appeals.web.shell import install_shell
 
 PAGES = (
-    *(home, cases, intake, actions, findings, attachments, documents, batches),
+    *(home, cases, exports, intake, actions, findings, attachments, documents, batches),
     *(reference, calculator, explanations, editions),
     *(paper_templates, template_previews),
 )

@@ -18,7 +18,7 @@ from appeals.services.steps import find_case, open_actions, waiting_for
 from appeals.store import queries
 from appeals.store.models import REPLY, Case, Document, Purpose, TaskKind
 from appeals.web.buttons import ACTION_NAMES, ICONS, MAIN_ACTIONS, step_link
-from appeals.web.filters import current_filter, current_page
+from appeals.web.filters import current_address, current_filter, current_page
 from appeals.web.present import (
     decision_facts,
     notices,
@@ -52,6 +52,7 @@ def index() -> str:
         pages=page_view(page),
         wanted=wanted,
         search_text=wanted.text,
+        address=current_address(),
         views=list_views(page.items, now),
         can_register=Role.HQ_AGENT in me().role_set,
         can_batch=bool(me().role_set & HEADQUARTERS),

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime, time, timedelta
 from typing import Any
+from urllib.parse import urlencode
 
 from flask import request
 from marshmallow import EXCLUDE, Schema, ValidationError, fields, post_load, validate
@@ -58,6 +59,11 @@ def current_filter() -> CaseFilter:
         found = schema.load(good)
     assert isinstance(found, CaseFilter)
     return found
+
+
+def current_address() -> str:
+    """Return 网址里的条件，不带页码；换到别处照样再开。"""
+    return urlencode({key: value for key, value in request.args.items() if key != "page"})
 
 
 def current_page() -> int:

@@ -79,6 +79,8 @@ def _reference() -> list[NavItem]:
         items.append(_item("文书模板", "file-earmark-ruled", "paper_templates.index"))
     if me().role_set & {Role.SYSTEM_ADMIN, Role.AUDITOR}:
         items.append(_item("期限依据", "clock-history", "editions.index"))
+    if Role.AUDITOR in me().role_set:
+        items.append(_item("导出记录", "file-earmark-spreadsheet", "exports.index"))
     if Role.SECURITY_ADMIN in me().role_set:
         items.insert(0, _item("单位与账号", "people", "reference.units"))
     return items

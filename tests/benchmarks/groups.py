@@ -7,6 +7,7 @@ from tests.benchmarks.deadlines_bench import case_group, due_group, list_group
 from tests.benchmarks.documents_bench import reply_group, rows_group
 from tests.benchmarks.harness import Group
 from tests.benchmarks.imports_bench import imports_group
+from tests.benchmarks.lists_bench import lists_group
 from tests.benchmarks.soundness_bench import soundness_group
 from tests.benchmarks.vector_bench import vector_group
 
@@ -24,3 +25,4 @@ def groups() -> Iterator[Group]:
     yield rows_group()
     yield imports_group()
     yield soundness_group()
+    yield lists_group()

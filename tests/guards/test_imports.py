@@ -17,12 +17,13 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "appeals.deadlines": ("appeals.domain", "calendars"),
     "appeals.documents": ("appeals.domain",),
     "appeals.letters": ("appeals.domain", "appeals.documents"),
+    "appeals.lists": ("appeals.domain",),
     "appeals.config": ("appeals.domain",),
     "appeals.extensions": ("appeals.store",),
     "appeals.store": ("appeals.domain", "appeals.extensions", "appeals.clock"),
     "appeals.services": (
         *("appeals.domain", "appeals.deadlines", "appeals.documents", "appeals.letters"),
-        *("appeals.store", "appeals.extensions", "appeals.clock", "calendars"),
+        *("appeals.lists", "appeals.store", "appeals.extensions", "appeals.clock", "calendars"),
     ),
     "appeals.demo": (
         *("appeals.domain", "appeals.services", "appeals.store", "appeals.extensions"),
@@ -51,6 +52,7 @@ PURE: dict[str, frozenset[str]] = {
     "appeals.deadlines": frozenset(),
     "appeals.documents": frozenset({"docx", "docxtpl", "jinja2", "markupsafe", "PIL", "lxml"}),
     "appeals.letters": frozenset({"docx", "pypdf"}),
+    "appeals.lists": frozenset({"openpyxl", "xlsxwriter"}),
     "appeals.clock": frozenset(),
 }
 # 不属网页的房间里，只有账号的模型与建立要用到 Flask-Security。

@@ -10,7 +10,7 @@ from tests.guards.sources import ROOT, Source, sources, within
 ALL = (*sources(), *sources("tests"))
 PURE = (
     *("calendars", "appeals.domain", "appeals.deadlines", "appeals.documents"),
-    "appeals.letters",
+    *("appeals.letters", "appeals.lists"),
 )
 LONGEST_FILE, LONGEST_FUNCTION = 300, 40
 CLOCK = "appeals.clock"

@@ -123,6 +123,12 @@ def test_pages_for_reading(app: Flask, desk: Desk, browser: Browser) -> None:
         spoil(reply_of(world, no).sha256, kept)
         waiting = begin(world, REPLIES, no, by="jihe")
     with serving(app) as home:
+        exporter = Person(browser, home, "kefu")
+        exporter.go(f"/cases?q={no}&province=广西壮族自治区&nature=charges&since=2026-11-01")
+        exporter.page.get_by_text("导出", exact=True).click()
+        expect(exporter.page.locator(".menu-note")).to_have_text("照现在的条件与次序，全部 1 件")
+        assert exporter.download("导出 Excel").stat().st_size > 5000
+        assert exporter.watch.faults == []
         auditor = {
             "/": "工作台",
             f"/cases/{no}": no,
@@ -133,6 +139,8 @@ def test_pages_for_reading(app: Flask, desk: Desk, browser: Browser) -> None:
             f"/batches/new?content=bundles&case_no={no}": "新打一批",
             f"/batches/{failed}": f"第 {failed} 批",
             f"/batches/{waiting}": f"第 {waiting} 批",
+            "/cases?province=广西壮族自治区": "申诉案件",
+            "/exports": "导出记录",
             f"/documents/{document}": "申诉处理报告 第 1 版",
             "/rules": "时限规则",
             f"/cases/{no}/deadlines/overall/1": "为什么是这一天",

@@ -16,6 +16,7 @@ from appeals.store.models.editions import (
     Recount,
     RecountState,
 )
+from appeals.store.models.exports import ExportFormat, ExportLog
 from appeals.store.models.papers import (
     REPLY,
     Attachment,
@@ -52,6 +53,8 @@ __all__ = [
     "EditionKind",
     "EditionRow",
     "Event",
+    "ExportFormat",
+    "ExportLog",
     "Findings",
     "Heartbeat",
     "ItemState",

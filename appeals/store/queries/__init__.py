@@ -43,6 +43,15 @@ from appeals.store.queries.editions import (
     recounts,
     unfinished_recount,
 )
+from appeals.store.queries.ledger import (
+    Decided,
+    case_batches,
+    export_logs,
+    last_conclusions,
+    last_replies,
+    last_steps,
+    late_labels,
+)
 from appeals.store.queries.papers import (
     all_documents,
     attachment_by_id,
@@ -84,6 +93,7 @@ from appeals.store.queries.work import (
 
 __all__ = [
     "CaseFilter",
+    "Decided",
     "LIVE_TASKS",
     "Pick",
     "Selection",
@@ -99,6 +109,7 @@ __all__ = [
     "batch_items",
     "batches_of",
     "branches",
+    "case_batches",
     "case_by_no",
     "case_list",
     "case_picks",
@@ -112,16 +123,21 @@ __all__ = [
     "editions",
     "events_by_case",
     "events_of",
+    "export_logs",
     "findings_of",
     "forget_renditions",
     "headquarters",
     "heartbeat",
     "known_alike",
     "last_conclusion",
+    "last_conclusions",
     "last_findings",
+    "last_replies",
     "last_sent_at",
+    "last_steps",
     "last_version",
     "late_counts",
+    "late_labels",
     "lock_batch",
     "lock_batches",
     "lock_behind",
