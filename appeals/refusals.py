@@ -13,9 +13,11 @@ from werkzeug.wrappers import Response
 from appeals.access import for_machines
 from appeals.domain.errors import (
     AppealsError,
+    Conflict,
     EditionsMissing,
     Forbidden,
     InvalidFields,
+    InvalidToken,
     NotFound,
     StaleCase,
     StaleEdition,
@@ -27,8 +29,10 @@ log = logging.getLogger(__name__)
 
 STATUSES: tuple[tuple[type[AppealsError], int], ...] = (
     (InvalidFields, 422),
+    (InvalidToken, 401),
     (Forbidden, 403),
     (NotFound, 404),
+    (Conflict, 409),
     (WrongStage, 409),
     (StaleCase, 409),
     (StaleEdition, 409),
@@ -50,7 +54,7 @@ TITLES = {
 
 HTTP_MESSAGES = {
     400: "请求的内容读不懂。",
-    401: "请先登录，再调用接口。",
+    401: "请先登录，或在 Authorization 里带上令牌，再调用接口。",
     404: "这个网址没有对应的页面。",
     405: "这个网址不接受这种请求。",
     413: "上传的内容超过了上限。",

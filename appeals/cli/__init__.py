@@ -2,7 +2,7 @@
 
 from flask import Flask
 
-from appeals.cli import calendars, deadlines, demo, jobs, prepare, stages, users
+from appeals.cli import calendars, deadlines, demo, jobs, prepare, stages, tokens, users
 
 
 def register(app: Flask) -> None:
@@ -13,4 +13,5 @@ def register(app: Flask) -> None:
     app.cli.add_command(demo.group)
     app.cli.add_command(jobs.group)
     app.cli.add_command(stages.group)
+    app.cli.add_command(tokens.group)
     app.cli.add_command(users.group)

@@ -16,13 +16,14 @@ from appeals.web import (
     home,
     intake,
     navigation,
+    profile,
     reference,
 )
 from appeals.web.shell import install_shell
 
 PAGES = (
     *(home, cases, intake, actions, findings, attachments, documents),
-    *(reference, calculator, explanations, editions),
+    *(reference, calculator, explanations, editions, profile),
 )
 
 

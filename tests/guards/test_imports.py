@@ -11,7 +11,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "calendars": (),
     "doc_templates": ("appeals.documents",),
     "appeals.clock": (),
-    "appeals.access": ("appeals.domain", "appeals.store"),
+    "appeals.access": ("appeals.domain", "appeals.store", "appeals.services", "appeals.clock"),
     "appeals.refusals": ("appeals.access", "appeals.domain", "appeals.extensions"),
     "appeals.domain": (),
     "appeals.deadlines": ("appeals.domain", "calendars"),

@@ -127,7 +127,7 @@ def test_pages_for_reading(app: Flask, desk: Desk, browser: Browser) -> None:
             "/cases/new": "没有权限",
         }
         look_at(Person(browser, home, "jihe"), auditor)
-        look_at(Person(browser, home, "anquan"), {"/units": "单位与账号"})
+        look_at(Person(browser, home, "anquan"), {"/units": "单位与账号", "/profile": "我的账号"})
 
 
 def test_administrator_pages(app: Flask, desk: Desk, browser: Browser) -> None:

@@ -64,6 +64,7 @@ def addresses(site: Site, method: str) -> Iterator[Address]:
         "code": ["overall"],
         "key": ["overall"],
         "occurrence": [1],
+        "token_id": [1],
     }
     for rule in site.app.url_map.iter_rules():
         if method in (rule.methods or ()) and rule.endpoint not in PUBLIC | ANY_USER:

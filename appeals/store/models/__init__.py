@@ -11,6 +11,7 @@ from appeals.store.models.editions import (
 )
 from appeals.store.models.papers import REPLY, Attachment, Document, DocumentStatus, Purpose
 from appeals.store.models.record import DeadlineRow, Event
+from appeals.store.models.tokens import AccessToken, KeptAnswer
 from appeals.store.models.work import (
     ConclusionRow,
     Findings,
@@ -23,6 +24,7 @@ from appeals.store.models.work import (
 
 __all__ = [
     "REPLY",
+    "AccessToken",
     "Attachment",
     "Case",
     "CaseCounter",
@@ -35,6 +37,7 @@ __all__ = [
     "Event",
     "Findings",
     "Heartbeat",
+    "KeptAnswer",
     "Outcome",
     "Purpose",
     "Recount",

@@ -39,6 +39,13 @@ from appeals.store.queries.papers import (
     sent_list,
 )
 from appeals.store.queries.scope import LIVE_TASKS, visible_to
+from appeals.store.queries.tokens import (
+    forget_answers,
+    kept_answer,
+    lock_token,
+    token_by_prefix,
+    tokens_of,
+)
 from appeals.store.queries.units import (
     all_units,
     all_users,
@@ -84,8 +91,10 @@ __all__ = [
     "events_by_case",
     "events_of",
     "findings_of",
+    "forget_answers",
     "headquarters",
     "heartbeat",
+    "kept_answer",
     "known_alike",
     "last_conclusion",
     "last_findings",
@@ -94,6 +103,7 @@ __all__ = [
     "late_counts",
     "lock_behind",
     "lock_editions",
+    "lock_token",
     "lock_unfinished_recount",
     "main_cases",
     "main_task",
@@ -109,6 +119,8 @@ __all__ = [
     "sent_documents",
     "sent_list",
     "tasks_of",
+    "token_by_prefix",
+    "tokens_of",
     "unfinished_recount",
     "unit_by_id",
     "units_below",
