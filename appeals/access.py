@@ -57,9 +57,9 @@ def allowed_roles(endpoint: str) -> frozenset[Role]:
     return cast(frozenset[Role], getattr(view, "allowed_roles", frozenset()))
 
 
-def scope_of(endpoint: str, method: str) -> Scope:
-    """Return 用令牌打开端点要有的权限。"""
-    named = getattr(current_app.view_functions[endpoint], "scope", None)
+def scope_of(view: Callable[..., object], method: str) -> Scope:
+    """Return 用令牌打开处理函数要有的权限。"""
+    named: Scope | None = getattr(view, "scope", None)
     return named or (Scope.READ if method in ("GET", "HEAD", "OPTIONS") else Scope.WRITE)
 
 
@@ -103,7 +103,7 @@ def _admit(secret: str, endpoint: str) -> None:
     """认出令牌的主人，这次请求以他的名义办；令牌没有这样权限的抛 MissingScope。"""
     now = clock.now()
     token = tokens.authenticate(secret, now)
-    wanted = scope_of(endpoint, request.method)
+    wanted = scope_of(current_app.view_functions[endpoint], request.method)
     if wanted not in token.scopes:
         g.missing_scope = wanted
         raise MissingScope(wanted)

@@ -23,7 +23,7 @@ def show(year: int) -> calendars.Year:
     return calendars.year_of(year)
 
 
-@bp.post("/calendar/due")
+@bp.ask("/calendar/due")
 @allow(scope=Scope.READ)
 @bp.takes(QuestionSchema)
 @bp.answers(AnswerSchema, "届满的日子与逐日说明", 400, 422)

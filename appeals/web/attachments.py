@@ -1,7 +1,5 @@
 """附件的上传与下载。"""
 
-from urllib.parse import quote
-
 from flask import Blueprint, flash, jsonify, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
@@ -9,7 +7,7 @@ from appeals import clock
 from appeals.access import allow, me
 from appeals.domain.errors import InvalidFields
 from appeals.domain.roles import CASE_ROLES, Role
-from appeals.extensions import files
+from appeals.downloads import download_response
 from appeals.services import attachments
 from appeals.services.attachments import Upload
 from appeals.services.steps import find_case
@@ -44,15 +42,6 @@ def content(attachment_id: int) -> Response:
     """下载附件，并记下这次下载。"""
     row = attachments.download(me(), attachment_id, clock.now())
     return download_response(row.name, row.media_type, row.size, row.sha256)
-
-
-def download_response(name: str, media_type: str, size: int, sha256: str) -> Response:
-    """Return 作为附件下载的回应，内容逐块读出。"""
-    response = Response(files.chunks(sha256), mimetype=media_type)
-    response.headers["Content-Length"] = str(size)
-    response.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name, safe='')}"
-    response.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
-    return response
 
 
 def _purpose(code: str) -> Purpose:

@@ -9,13 +9,14 @@ from appeals.domain.cases import shown
 from appeals.domain.errors import InvalidFields, StaleCase
 from appeals.domain.roles import Role
 from appeals.domain.stages import Action
+from appeals.domain.texts import trimmed
 from appeals.services import intake
 from appeals.services.steps import find_case, open_actions
 from appeals.store import queries
 from appeals.store.models import Case
 from appeals.web.actions import Page, conflict_page, refuse
 from appeals.web.formats import masked_name
-from appeals.web.forms.base import text_of, trimmed, uploads_of
+from appeals.web.forms.base import text_of, uploads_of
 from appeals.web.forms.intake import GROUPS, AmendForm, RegisterForm
 
 bp = Blueprint("intake", __name__, url_prefix="/cases")

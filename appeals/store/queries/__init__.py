@@ -5,6 +5,7 @@ from appeals.store.queries.cases import (
     all_cases,
     case_by_no,
     case_list,
+    case_page,
     count_of,
     known_alike,
     late_counts,
@@ -27,6 +28,7 @@ from appeals.store.queries.editions import (
     recounts,
     unfinished_recount,
 )
+from appeals.store.queries.order import Position, position_of
 from appeals.store.queries.papers import (
     attachment_by_id,
     attachments_of,
@@ -59,6 +61,7 @@ from appeals.store.queries.units import (
 )
 from appeals.store.queries.work import (
     deadlines_of,
+    events_after,
     events_by_case,
     events_of,
     findings_of,
@@ -72,6 +75,7 @@ from appeals.store.queries.work import (
 __all__ = [
     "CaseFilter",
     "LIVE_TASKS",
+    "Position",
     "all_cases",
     "all_units",
     "all_users",
@@ -80,6 +84,7 @@ __all__ = [
     "branches",
     "case_by_no",
     "case_list",
+    "case_page",
     "count_behind",
     "count_of",
     "deadlines_of",
@@ -88,6 +93,7 @@ __all__ = [
     "documents_of",
     "draft_replies",
     "editions",
+    "events_after",
     "events_by_case",
     "events_of",
     "findings_of",
@@ -112,6 +118,7 @@ __all__ = [
     "newest_edition",
     "open_cases_after",
     "pending_task_cases",
+    "position_of",
     "queue",
     "recount_of",
     "recounts",

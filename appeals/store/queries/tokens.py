@@ -35,4 +35,4 @@ def kept_answer(user: User, key: str) -> KeptAnswer | None:
 
 def forget_answers(before: datetime) -> None:
     """删去 ``before`` 之前留存的回答；由调用者提交。"""
-    db.session.execute(delete(KeptAnswer).where(KeptAnswer.kept_at < before))
+    db.session.execute(delete(KeptAnswer).where(KeptAnswer.kept_at <= before))
