@@ -19,13 +19,14 @@ class ConfigError(AppealsError):
 
 @dataclass(frozen=True, slots=True)
 class Config:
-    """一次启动的配置。``max_upload`` 是单个附件的字节上限。"""
+    """一次启动的配置。``max_upload`` 是单个附件的字节上限；``api_rate`` 是一个令牌一分钟的次数。"""
 
     environment: str
     secret_key: str
     database_url: str
     files_url: str
     max_upload: int = 50 * MEGABYTE
+    api_rate: int = 1200
 
     @classmethod
     def from_environment(cls, environ: Mapping[str, str], instance: Path) -> "Config":
@@ -41,7 +42,8 @@ class Config:
             secret_key=_secret_key(environ, environment, instance),
             database_url=_database_url(environ, environment, instance),
             files_url=environ.get("APPEALS_FILES", str(instance / "files")),
-            max_upload=_megabytes(environ.get("APPEALS_MAX_UPLOAD_MB", "50")),
+            max_upload=_whole(environ, "APPEALS_MAX_UPLOAD_MB", 50, 1024) * MEGABYTE,
+            api_rate=_whole(environ, "APPEALS_API_RATE", 1200, 1_000_000),
         )
 
     def flask_settings(self) -> dict[str, Any]:
@@ -101,10 +103,11 @@ def _database_url(environ: Mapping[str, str], environment: str, instance: Path) 
     return f"postgresql+psycopg://{rest}" if scheme in {"postgres", "postgresql"} else url
 
 
-def _megabytes(text: str) -> int:
-    if not text.isdigit() or not 1 <= int(text) <= 1024:
-        raise ConfigError(f"APPEALS_MAX_UPLOAD_MB 应为 1 至 1024 的整数，不能是“{text}”")
-    return int(text) * MEGABYTE
+def _whole(environ: Mapping[str, str], name: str, usual: int, most: int) -> int:
+    text = environ.get(name, str(usual))
+    if not text.isdigit() or not 1 <= int(text) <= most:
+        raise ConfigError(f"{name} 应为 1 至 {most} 的整数，不能是“{text}”")
+    return int(text)
 
 
 def current_config() -> Config:

@@ -9,6 +9,7 @@ from appeals.api import (
     cases,
     deadlines,
     document,
+    limits,
     papers,
     record,
     stats,
@@ -24,6 +25,7 @@ RESOURCES = (
 
 def register(app: Flask) -> None:
     """把接口的全部资源装到应用上。"""
+    limits.install(app, app.config["APPEALS"].api_rate)
     interface = Interface(app)
     for resource in RESOURCES:
         interface.register_blueprint(resource.bp)

@@ -142,7 +142,7 @@ class Resource(Blueprint):  # type: ignore[misc]
         status: int = 200,
         versioned: bool = False,
     ) -> Callable[[Callable[P, object]], Callable[P, ResponseReturnValue]]:
-        """操作回答 ``schema``；``refusals`` 是它还会怎样拒绝，401 与 500 人人都有。"""
+        """操作回答 ``schema``；``refusals`` 是它还会怎样拒绝，401、429 与 500 人人都有。"""
 
         def mark(view: Callable[P, object]) -> Callable[P, ResponseReturnValue]:
             headers = ETAG_HEADER if versioned else None
@@ -163,7 +163,7 @@ class Resource(Blueprint):  # type: ignore[misc]
         return mark
 
     def _refusing(self, view: Any, refusals: tuple[int, ...]) -> Any:
-        for code in (401, *refusals, 500):
+        for code in (401, *refusals, 429, 500):
             view = self.alt_response(code, schema=ErrorSchema, description=REFUSALS[code])(view)
         return view
 
