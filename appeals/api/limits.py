@@ -2,6 +2,7 @@
 
 from flask import Flask, g, request
 from flask_limiter import HeaderNames, Limiter
+from werkzeug.wrappers import Response
 
 from appeals.access import API, me
 
@@ -15,6 +16,7 @@ HEADERS = {
 
 def install(app: Flask, rate: int) -> None:
     """给接口装上频率限制，一分钟 ``rate`` 次；次数记在本进程里，各进程各数各的。"""
+    app.after_request(_only_when_refused)
     Limiter(
         _who,
         app=app,
@@ -24,6 +26,13 @@ def install(app: Flask, rate: int) -> None:
         header_name_mapping=HEADERS,
         storage_uri="memory://",
     )
+
+
+def _only_when_refused(response: Response) -> Response:
+    """没有拒绝的回答不叫人等；Flask-Limiter 每次都写。"""
+    if response.status_code != 429:
+        response.headers.pop("Retry-After", None)
+    return response
 
 
 def _who() -> str:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any, ParamSpec, Protocol, TypeVar, cast
 
 from flask import Flask, abort, request
+from flask.json.provider import DefaultJSONProvider
 from flask.typing import ResponseReturnValue
 from flask_smorest import Api, Blueprint
 from marshmallow import RAISE, Schema
@@ -80,6 +81,9 @@ class Interface(Api):  # type: ignore[misc]
         )
         for name, scheme in SECURITY.items():
             self.spec.components.security_scheme(name, scheme)
+        # 中文照原样写，各项依说明书的次序。
+        json = cast(DefaultJSONProvider, app.json)
+        json.ensure_ascii, json.sort_keys = False, False
         app.before_request(_limit_text)
         app.teardown_request(_close_files)
 
