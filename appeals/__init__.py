@@ -19,13 +19,15 @@ def create_app(config: Config | None = None) -> Flask:
     app.config.update(config.flask_settings(), APPEALS=config)
     app.extensions["appeals.files"] = FileStore(config.files_url, config.max_upload)
     app.extensions["appeals.office"] = Office(config.soffice)
-    for extension in (db, csrf, babel, bootstrap):
+    for extension in (db, babel, bootstrap):
         extension.init_app(app)
     migrate.init_app(app, db, directory="migrations")
     security.init_app(app, SQLAlchemyUserDatastore(db, User, RoleRow))
     with app.app_context():
         prepare(db.engine)
+    # 先认人，再核对表单的安全标记：带令牌的不要标记。
     access.guard(app)
+    csrf.init_app(app)
     refusals.install(app)
     web.register(app)
     api.register(app)

@@ -22,7 +22,8 @@ class ConfigError(AppealsError):
 class Config:
     """一次启动的配置。``max_upload`` 是单个附件的字节上限，``batch_days`` 是打好的包留几天。
 
-    ``soffice`` 是 LibreOffice 的路径：空串在 PATH 里找，off 不用。
+    ``soffice`` 是 LibreOffice 的路径：空串在 PATH 里找，off 不用；
+    ``api_rate`` 是一个令牌一分钟在一个进程里的次数。
     """
 
     environment: str
@@ -32,6 +33,7 @@ class Config:
     max_upload: int = 50 * MEGABYTE
     soffice: str = ""
     batch_days: int = 7
+    api_rate: int = 1200
 
     @classmethod
     def from_environment(cls, environ: Mapping[str, str], instance: Path) -> "Config":
@@ -50,6 +52,7 @@ class Config:
             max_upload=MEGABYTE * _whole_number(environ, "APPEALS_MAX_UPLOAD_MB", 50, 1024),
             soffice=_soffice(environ.get("APPEALS_SOFFICE", "")),
             batch_days=_whole_number(environ, "APPEALS_BATCH_DAYS", 7, 365),
+            api_rate=_whole_number(environ, "APPEALS_API_RATE", 1200, 1_000_000),
         )
 
     def flask_settings(self) -> dict[str, Any]:

@@ -13,8 +13,10 @@ from werkzeug.wrappers import Response
 from appeals.access import for_machines
 from appeals.domain.errors import (
     AppealsError,
+    Conflict,
     Forbidden,
     InvalidFields,
+    InvalidToken,
     NotFound,
     StaleCase,
     StaleChoice,
@@ -29,8 +31,10 @@ log = logging.getLogger(__name__)
 
 STATUSES: tuple[tuple[type[AppealsError], int], ...] = (
     (InvalidFields, 422),
+    (InvalidToken, 401),
     (Forbidden, 403),
     (NotFound, 404),
+    (Conflict, 409),
     (WrongStage, 409),
     (StaleCase, 409),
     (StaleEdition, 409),
@@ -54,11 +58,14 @@ TITLES = {
 
 HTTP_MESSAGES = {
     400: "请求的内容读不懂。",
-    401: "请先登录，再调用接口。",
+    401: "请先登录，或在 Authorization 里带上令牌，再调用接口。",
     404: "这个网址没有对应的页面。",
     405: "这个网址不接受这种请求。",
+    412: "您看到的版本已经过时，请重新读取案件，核对之后再改。",
     413: "上传的内容超过了上限。",
     422: "填写的内容不合要求，请按 errors 逐项改正。",
+    428: "请在 If-Match 里写明您看到的案件版本（照抄 ETag）。",
+    429: "一分钟里问得太多，请稍后再来。",
 }
 
 
@@ -79,6 +86,8 @@ def _refuse_nul() -> None:
 
 def status_of(error: AppealsError) -> int:
     """Return 产品错误对应的 HTTP 状态码。"""
+    if isinstance(error, StaleCase) and "If-Match" in request.headers:
+        return 412
     return next((status for kind, status in STATUSES if isinstance(error, kind)), 400)
 
 

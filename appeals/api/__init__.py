@@ -2,13 +2,31 @@
 
 from flask import Flask
 
-from appeals.api import calendar, deadlines, document
+from appeals.api import (
+    actions,
+    attachments,
+    calendar,
+    cases,
+    deadlines,
+    document,
+    limits,
+    papers,
+    record,
+    stats,
+    units,
+)
 from appeals.api.operations import Interface
+
+RESOURCES = (
+    *(cases, actions, record, deadlines, attachments, papers),
+    *(units, calendar, stats),
+)
 
 
 def register(app: Flask) -> None:
     """把接口的全部资源装到应用上。"""
+    limits.install(app, app.config["APPEALS"].api_rate)
     interface = Interface(app)
-    for resource in (calendar, deadlines):
+    for resource in RESOURCES:
         interface.register_blueprint(resource.bp)
     app.register_blueprint(document.blueprint(interface))

@@ -5,6 +5,7 @@ from typing import Any
 from appeals.access import allow
 from appeals.api.operations import Resource
 from appeals.api.schemas.calendar import AnswerSchema, CalendarSchema, QuestionSchema
+from appeals.domain.scopes import Scope
 from appeals.extensions import csrf
 from appeals.services import calculator, calendars
 
@@ -22,8 +23,8 @@ def show(year: int) -> calendars.Year:
     return calendars.year_of(year)
 
 
-@bp.post("/calendar/due")
-@allow()
+@bp.ask("/calendar/due")
+@allow(scope=Scope.READ)
 @bp.takes(QuestionSchema)
 @bp.answers(AnswerSchema, "届满的日子与逐日说明", 400, 422)
 def due(asked: dict[str, Any]) -> calculator.Answer:

@@ -2,7 +2,7 @@
 
 from flask import Flask
 
-from appeals.cli import calendars, deadlines, demo, documents, jobs, prepare, stages, users
+from appeals.cli import calendars, deadlines, demo, documents, jobs, prepare, stages, tokens, users
 
 
 def register(app: Flask) -> None:
@@ -14,4 +14,5 @@ def register(app: Flask) -> None:
     app.cli.add_command(documents.group)
     app.cli.add_command(jobs.group)
     app.cli.add_command(stages.group)
+    app.cli.add_command(tokens.group)
     app.cli.add_command(users.group)

@@ -1,7 +1,7 @@
 """四种结论（投诉服务管理规范 §4.6.2）：各自成立的条件，以及选择之前必须具备的事实。"""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from appeals.domain.errors import InvalidFields
@@ -81,6 +81,21 @@ class Decision:
     handled_before: str = ""
     excess_demand: str = ""
     evidence_id: int | None = None
+
+
+def relevant(decision: Decision) -> Decision:
+    """Return 去掉与结论无关的各项之后的结论；填了又改选别的结论的，不留着。"""
+    fault = decision.conclusion is Conclusion.ENTERPRISE_RESPONSIBILITY
+    handled = decision.conclusion is Conclusion.PROPERLY_HANDLED
+    return replace(
+        decision,
+        ground=decision.ground if GROUNDS[decision.conclusion] else None,
+        responsible_unit_id=decision.responsible_unit_id if fault else None,
+        rectification=decision.rectification if fault else "",
+        handled_before=decision.handled_before if handled else "",
+        excess_demand=decision.excess_demand if handled else "",
+        evidence_id=None if fault or handled else decision.evidence_id,
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
+from appeals.domain.scopes import Scope
+
 
 class AppealsError(Exception):
     """产品能说清缘由的错误。消息可以直接给用户看。"""
@@ -20,8 +22,23 @@ class InvalidFields(AppealsError):
         super().__init__("；".join(text for texts in self.errors.values() for text in texts))
 
 
+class InvalidToken(AppealsError):
+    """带来的令牌不能用：没有这一个、已撤销、已到期，或者主人已停用。"""
+
+
 class Forbidden(AppealsError):
     """这个人不能做这件事。"""
+
+
+class MissingScope(Forbidden):
+    """令牌没有写明这样权限。"""
+
+    def __init__(self, scope: Scope) -> None:
+        super().__init__(f"这个令牌没有 {scope.value} 权限（{scope.label}），请另建一个")
+
+
+class Conflict(AppealsError):
+    """别人刚做的与这一步冲突，核对之后可以再来。"""
 
 
 class NotFound(AppealsError):

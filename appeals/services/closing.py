@@ -21,6 +21,8 @@ from appeals.store.models import (
     VisitResult,
 )
 
+ENDED = (Outcome.WITHDRAWN, Outcome.RECONCILED)
+"""撤诉操作可以选的结束方式。"""
 UNREACHED_LIMIT = 3
 """未接通时至少尝试的次数，之后才可以结束回访。"""
 
@@ -118,6 +120,8 @@ def withdraw(
     received = receive(evidence, field="evidence")
     require_one(received, "请上传撤诉书或和解协议", field="evidence")
     require_text(reason, "reason", "请写明撤诉或和解的情况")
+    if outcome not in ENDED:
+        raise InvalidFields({"outcome": [f"“{outcome.label}”不是撤诉或和解"]})
     case = load_for(Action.WITHDRAW, actor, case_no, version)
     add(case, Purpose.WITHDRAWAL, received, actor, now)
     record(case, Action.WITHDRAW, actor, now, summary=outcome.label, note=reason)

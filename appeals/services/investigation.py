@@ -4,7 +4,7 @@ from dataclasses import asdict
 from datetime import datetime
 
 from appeals.domain.cases import FindingsText, require_findings
-from appeals.domain.errors import AppealsError, InvalidFields
+from appeals.domain.errors import Conflict, InvalidFields
 from appeals.domain.stages import Action
 from appeals.extensions import db
 from appeals.services.steps import finish, load_for, record
@@ -12,7 +12,7 @@ from appeals.store import queries
 from appeals.store.models import Case, Findings, User
 
 
-class StaleDraft(AppealsError):
+class StaleDraft(Conflict):
     """同单位的人已另存或提交了草稿；``theirs`` 是对方的文字，``version`` 是现在草稿的版本。"""
 
     def __init__(self, last: Findings, version: int) -> None:

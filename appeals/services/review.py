@@ -3,7 +3,7 @@
 from dataclasses import asdict
 from datetime import datetime
 
-from appeals.domain.conclusions import Decision, DecisionContext, require_decision
+from appeals.domain.conclusions import Decision, DecisionContext, relevant, require_decision
 from appeals.domain.errors import InvalidFields
 from appeals.domain.stages import Action
 from appeals.extensions import db
@@ -27,6 +27,7 @@ def send_back(actor: User, case_no: str, version: int, reason: str, now: datetim
 
 def approve(actor: User, case_no: str, version: int, decision: Decision, now: datetime) -> Case:
     """审核通过，作出四种结论之一并定性。"""
+    decision = relevant(decision)
     case = load_for(Action.APPROVE, actor, case_no, version)
     require_decision(decision, decision_context(case))
     _require_own_unit(case, decision.responsible_unit_id)

@@ -8,7 +8,7 @@ from sqlalchemy.orm import DeclarativeBase
 from sqlalchemy.types import TypeDecorator
 
 from appeals.clock import SHANGHAI
-from appeals.domain.kinds import Kind, Severity
+from appeals.domain.kinds import Kind
 
 K = TypeVar("K", bound=Kind)
 
@@ -64,14 +64,18 @@ class Code(TypeDecorator[K], Generic[K]):
         return None if value is None else self.kind(value)
 
 
-class Severities(TypeDecorator[frozenset[Severity]]):
-    """重大性标记的集合，存成逗号相连的代码。"""
+class Codes(TypeDecorator[frozenset[K]], Generic[K]):
+    """几个代码的集合，存成逗号相连的代码。"""
 
     impl = String(80)
     cache_ok = True
 
-    def process_bind_param(self, value: frozenset[Severity] | None, dialect: Dialect) -> str:
+    def __init__(self, kind: type[K]) -> None:
+        super().__init__()
+        self.kind = kind
+
+    def process_bind_param(self, value: frozenset[K] | None, dialect: Dialect) -> str:
         return ",".join(sorted(value or ()))
 
-    def process_result_value(self, value: str | None, dialect: Dialect) -> frozenset[Severity]:
-        return frozenset(Severity(code) for code in (value or "").split(",") if code)
+    def process_result_value(self, value: str | None, dialect: Dialect) -> frozenset[K]:
+        return frozenset(self.kind(code) for code in (value or "").split(",") if code)

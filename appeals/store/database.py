@@ -3,9 +3,14 @@
 from typing import Any
 
 from sqlalchemy import Connection, Engine, event
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session, scoped_session
 
 WRITES = "appeals_writes"
+AT_ONCE = "at once"
+"""WRITES 取这个值的写事务不排队，等不到就报错。"""
+PATIENCE = 15000
+"""SQLite 的写事务最多排队多少毫秒。"""
 
 
 def prepare(engine: Engine) -> None:
@@ -25,12 +30,30 @@ def start_write(session: Session | scoped_session[Any]) -> None:
     session.connection(execution_options={WRITES: True})
 
 
+def try_write(session: Session | scoped_session[Any]) -> bool:
+    """结束手上的事务，开一个写事务；SQLite 上别人正在写的不等，Return False。"""
+    session.rollback()
+    try:
+        session.connection(execution_options={WRITES: AT_ONCE})
+    except OperationalError:
+        session.rollback()
+        return False
+    return True
+
+
 def _on_connect(connection: Any, record: object) -> None:
     connection.isolation_level = None
-    for pragma in ("journal_mode=WAL", "foreign_keys=ON", "busy_timeout=15000"):
+    for pragma in ("journal_mode=WAL", "foreign_keys=ON", f"busy_timeout={PATIENCE}"):
         connection.execute(f"PRAGMA {pragma}")
 
 
 def _on_begin(connection: Connection) -> None:
     writes = connection.get_execution_options().get(WRITES)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+    if writes != AT_ONCE:
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+        return
+    connection.exec_driver_sql("PRAGMA busy_timeout=0")
+    try:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+    finally:
+        connection.exec_driver_sql(f"PRAGMA busy_timeout={PATIENCE}")

@@ -19,6 +19,7 @@ from appeals.web import (
     intake,
     navigation,
     paper_templates,
+    profile,
     reference,
     template_previews,
 )
@@ -27,7 +28,7 @@ from appeals.web.shell import install_shell
 PAGES = (
     *(home, cases, exports, intake, actions, findings, attachments, documents, batches),
     *(reference, calculator, explanations, editions),
-    *(paper_templates, template_previews),
+    *(paper_templates, template_previews, profile),
 )
 
 

@@ -1,8 +1,5 @@
 """附件的上传与下载。"""
 
-from collections.abc import Iterable
-from urllib.parse import quote
-
 from flask import Blueprint, flash, jsonify, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
@@ -10,11 +7,10 @@ from appeals import clock
 from appeals.access import allow, me
 from appeals.domain.errors import InvalidFields
 from appeals.domain.roles import CASE_ROLES, Role
-from appeals.extensions import files
+from appeals.downloads import download_response
 from appeals.services import attachments
 from appeals.services.attachments import Upload
 from appeals.services.steps import find_case
-from appeals.store.files import FileStore
 from appeals.store.models import Purpose
 from appeals.web.views import attachment_views
 
@@ -46,22 +42,6 @@ def content(attachment_id: int) -> Response:
     """下载附件，并记下这次下载。"""
     row = attachments.download(me(), attachment_id, clock.now())
     return download_response(row.name, row.media_type, row.size, row.sha256)
-
-
-def download_response(
-    name: str, media_type: str, size: int, sha256: str, library: FileStore | None = None
-) -> Response:
-    """Return 作为附件下载的回应，内容从 ``library``（不写的是本应用的文件库）逐块读出。"""
-    return attached(name, media_type, size, (library or files).chunks(sha256))
-
-
-def attached(name: str, media_type: str, size: int, content: Iterable[bytes]) -> Response:
-    """Return 作为附件下载的回应；在浏览器里打开也跑不了脚本。"""
-    response = Response(content, mimetype=media_type)
-    response.headers["Content-Length"] = str(size)
-    response.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name, safe='')}"
-    response.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
-    return response
 
 
 def _purpose(code: str) -> Purpose:

@@ -23,6 +23,8 @@ from appeals import clock
 from appeals.access import allow, me
 from appeals.domain.errors import InvalidFields, StaleChoice, WrongStage
 from appeals.domain.roles import HEADQUARTERS
+from appeals.domain.texts import trimmed
+from appeals.downloads import download_response
 from appeals.extensions import db
 from appeals.jobs import wake
 from appeals.services import batches
@@ -31,9 +33,7 @@ from appeals.services.batch_downloads import download_batch
 from appeals.services.batch_progress import Progress, progress_of
 from appeals.store import queries
 from appeals.store.models import BatchContent, ItemState
-from appeals.web.attachments import download_response
 from appeals.web.filters import current_page
-from appeals.web.forms.base import trimmed
 from appeals.web.forms.batches import BatchForm
 from appeals.web.views import page_view
 

@@ -9,11 +9,11 @@ from werkzeug.wrappers import Response
 from appeals import clock
 from appeals.access import allow
 from appeals.domain.errors import InvalidFields
+from appeals.domain.texts import trimmed
 from appeals.services import calculator
 from appeals.services.calculator import Answer
 from appeals.services.questions import Question
 from appeals.web.formats import day, moment
-from appeals.web.forms.base import trimmed
 from appeals.web.forms.calculator import CalculatorForm
 from appeals.web.views import day_step, month_views
 

@@ -12,17 +12,19 @@ from appeals.access import allow, allowed_roles, me
 from appeals.domain.errors import InvalidFields, StaleCase
 from appeals.domain.roles import CASE_ROLES, HEADQUARTERS, Role
 from appeals.domain.stages import Action
+from appeals.domain.texts import trimmed
+from appeals.downloads import download_response
 from appeals.extensions import db
 from appeals.services import bundles, case_bundles, papers, pdf, posting, replies
 from appeals.services.papers import DocumentError
 from appeals.services.steps import find_case, open_actions
 from appeals.services.templates import used_by
 from appeals.store import queries
+from appeals.store.contents import DOCX
 from appeals.store.models import REPLY, Case, Document
 from appeals.web.actions import Page, conflict_page, refuse
-from appeals.web.attachments import download_response
 from appeals.web.filters import current_page
-from appeals.web.forms.base import StepForm, chosen_id, trimmed
+from appeals.web.forms.base import StepForm, chosen_id
 from appeals.web.forms.papers import PaperForm, PostingForm
 from appeals.web.forms.reply import ReplyForm
 from appeals.web.views import case_views, page_view, paper, picture_response
@@ -30,7 +32,6 @@ from appeals.web.views import case_views, page_view, paper, picture_response
 bp = Blueprint("documents", __name__)
 
 PER_PAGE = 50
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 @bp.get("/documents")
@@ -182,7 +183,7 @@ def picture(document_id: int, number: int) -> Response:
 def content(document_id: int) -> Response:
     """下载一版文书，并记下这次下载。"""
     row = papers.download(me(), document_id, clock.now())
-    return download_response(row.name, DOCX, row.size, row.sha256)
+    return download_response(row.name, DOCX.media_type, row.size, row.sha256)
 
 
 def _picture_url(row: Document, number: int) -> str:

@@ -1,17 +1,17 @@
 """列表网址里的筛选条件：不认识的值忽略，不报错，旧书签照样能开。"""
 
-from datetime import date, datetime, time, timedelta
+from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
 from flask import request
 from marshmallow import EXCLUDE, Schema, ValidationError, fields, post_load, validate
 
-from appeals.clock import SHANGHAI
 from appeals.domain.kinds import PROVINCES, BusinessKind, Channel, Nature
 from appeals.domain.stages import Stage
+from appeals.domain.texts import trimmed
 from appeals.store.queries import CaseFilter
-from appeals.web.forms.base import chosen_id, trimmed
+from appeals.web.forms.base import chosen_id
 
 DAYS = validate.Range(min=date(2000, 1, 1), max=date(2999, 12, 31))
 """筛选的日期；更早更晚的多半是笔误，照不认识的值忽略。"""
@@ -42,10 +42,7 @@ class CaseFilterSchema(Schema):
     @post_load
     def build(self, data: dict[str, Any], **kwargs: Any) -> CaseFilter:
         """Return 查询用的筛选条件；``until`` 含当日。"""
-        since, until = data.pop("since"), data.pop("until")
-        data["received_from"] = _midnight(since) if since else None
-        data["received_before"] = _midnight(until + timedelta(days=1)) if until else None
-        return CaseFilter(**data)
+        return CaseFilter.of_days(**data)
 
 
 def current_filter() -> CaseFilter:
@@ -69,7 +66,3 @@ def current_address() -> str:
 def current_page() -> int:
     """Return 网址里的页码；不认识的、大得不可能的为第一页。"""
     return chosen_id(request.args.get("page")) or 1
-
-
-def _midnight(day: date) -> datetime:
-    return datetime.combine(day, time(), SHANGHAI)

@@ -9,6 +9,7 @@ from appeals.domain.cases import shown
 from appeals.domain.errors import InvalidFields, StaleCase
 from appeals.domain.roles import Role
 from appeals.domain.stages import Action
+from appeals.domain.texts import trimmed
 from appeals.services import intake, letters
 from appeals.services.letters import Letter
 from appeals.services.steps import find_case, open_actions
@@ -16,7 +17,7 @@ from appeals.store import queries
 from appeals.store.models import Case
 from appeals.web.actions import Page, conflict_page, refuse
 from appeals.web.formats import masked_name
-from appeals.web.forms.base import text_of, trimmed, uploads_of
+from appeals.web.forms.base import text_of, uploads_of
 from appeals.web.forms.intake import GROUPS, AmendForm, RegisterForm
 from appeals.web.forms.letters import LetterForm
 from appeals.web.kept_letters import kept, signed

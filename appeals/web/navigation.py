@@ -34,7 +34,7 @@ def _context() -> dict[str, Any]:
     groups = (NavGroup(_work()), NavGroup(_reference(), "查阅"))
     return {
         "nav": [group for group in groups if group.entries],
-        "viewer": Viewer(user.name, roles, user.unit.name),
+        "viewer": Viewer(user.name, roles, user.unit.name, url_for("profile.index")),
         "accept": ACCEPT,
         "urgent": _urgent(),
         "upload_limit": files.limit,

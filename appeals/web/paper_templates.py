@@ -9,11 +9,11 @@ from appeals import clock
 from appeals.access import allow, me
 from appeals.domain.errors import InvalidFields, StaleTemplate
 from appeals.domain.roles import Role
+from appeals.downloads import attached
 from appeals.services import template_changes, template_fields, template_history, templates
 from appeals.services.template_changes import FaultyTemplate, TemplateVersion
+from appeals.store.contents import DOCX
 from appeals.web.actions import Page
-from appeals.web.attachments import attached
-from appeals.web.documents import DOCX
 from appeals.web.forms.base import chosen_id
 from appeals.web.forms.paper_templates import RestoreForm, UploadForm
 
@@ -80,7 +80,7 @@ def content(kind: str, number: int) -> Response:
     """下载一版模板。"""
     version = templates.version_of(kind, number)
     data = templates.content_of(version)
-    return attached(templates.file_name(version), DOCX, len(data), [data])
+    return attached(templates.file_name(version), DOCX.media_type, len(data), [data])
 
 
 @bp.route("/<kind>/new", methods=["GET", "POST"])

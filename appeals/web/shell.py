@@ -46,11 +46,12 @@ class NavGroup:
 
 @dataclass(frozen=True, slots=True)
 class Viewer:
-    """左下角的用户：姓名、角色、单位。"""
+    """左下角的用户：姓名、角色、单位；``url`` 是他自己的账号页，没有则只写名字。"""
 
     name: str
     role: str
     unit: str
+    url: str = ""
 
 
 def file_size(size: int) -> str:

@@ -11,13 +11,13 @@ from appeals import clock
 from appeals.access import allow, me
 from appeals.domain.errors import InvalidFields, WrongStage
 from appeals.domain.roles import Role
+from appeals.domain.texts import trimmed
+from appeals.downloads import attached
 from appeals.services import template_history, template_previews
 from appeals.services.template_previews import DocumentError, TemplateVersion
 from appeals.services.templates import version_of
+from appeals.store.contents import DOCX
 from appeals.web.actions import Page
-from appeals.web.attachments import attached
-from appeals.web.documents import DOCX
-from appeals.web.forms.base import trimmed
 from appeals.web.paper_templates import READERS, VERSION
 from appeals.web.views import paper, picture_response
 
@@ -129,4 +129,4 @@ def _page(
 def _download(version: TemplateVersion, document: bytes, of: str) -> Response:
     title = template_history.overview(version.kind, clock.today()).title
     name = f"试填_{title}_模板第{version.number}版_{of}.docx"
-    return attached(name, DOCX, len(document), [document])
+    return attached(name, DOCX.media_type, len(document), [document])

@@ -14,7 +14,7 @@ def test_anonymous_gets_json_not_the_login_page(app: Flask) -> None:
     assert answer.json == {
         "code": 401,
         "status": "Unauthorized",
-        "message": "请先登录，再调用接口。",
+        "message": "请先登录，或在 Authorization 里带上令牌，再调用接口。",
         "errors": {},
     }
 

@@ -13,6 +13,7 @@ from appeals.domain.conclusions import (
     DecisionContext,
     Ground,
     ResponsibilityCategory,
+    relevant,
     require_decision,
 )
 from appeals.domain.errors import InvalidFields
@@ -147,3 +148,10 @@ def test_all_missing_facts_are_named_at_once() -> None:
         *("cause", "explanation", "legal_basis", "ground"),
         *("rectification", "responsible_unit_id", "category"),
     }
+
+
+def test_what_belongs_to_another_conclusion_is_dropped() -> None:
+    everything = {name: value for facts in COMPLETE.values() for name, value in facts.items()}
+    for conclusion, facts in COMPLETE.items():
+        full = Decision(conclusion=conclusion, **(everything | COMMON | facts))
+        assert relevant(full) == Decision(conclusion=conclusion, **(COMMON | facts))

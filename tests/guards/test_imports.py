@@ -11,7 +11,8 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "calendars": (),
     "doc_templates": ("appeals.documents",),
     "appeals.clock": (),
-    "appeals.access": ("appeals.domain", "appeals.store"),
+    "appeals.access": ("appeals.domain", "appeals.store", "appeals.services", "appeals.clock"),
+    "appeals.downloads": ("appeals.extensions",),
     "appeals.refusals": ("appeals.access", "appeals.domain", "appeals.extensions"),
     "appeals.domain": (),
     "appeals.deadlines": ("appeals.domain", "calendars"),
@@ -32,11 +33,11 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "appeals.jobs": ("appeals.services", "appeals.clock"),
     "appeals.web": (
         *("appeals.domain", "appeals.services", "appeals.store", "appeals.extensions"),
-        *("appeals.clock", "appeals.access", "appeals.jobs"),
+        *("appeals.clock", "appeals.access", "appeals.downloads", "appeals.jobs"),
     ),
     "appeals.api": (
         *("appeals.domain", "appeals.services", "appeals.store", "appeals.extensions"),
-        *("appeals.clock", "appeals.access"),
+        *("appeals.clock", "appeals.access", "appeals.downloads"),
     ),
     "appeals.cli": (
         *("appeals.domain", "appeals.services", "appeals.store", "appeals.extensions"),
@@ -58,8 +59,8 @@ PURE: dict[str, frozenset[str]] = {
 # 不属网页的房间里，只有账号的模型与建立要用到 Flask-Security。
 FLASK_SECURITY = ("appeals.store.models.accounts", "appeals.services.accounts")
 FLASK_ROOMS = (
-    *("appeals.extensions", "appeals.access", "appeals.refusals", "appeals.web", "appeals.cli"),
-    *("appeals.api", "appeals.jobs", "appeals"),
+    *("appeals.extensions", "appeals.access", "appeals.refusals", "appeals.downloads"),
+    *("appeals.web", "appeals.cli", "appeals.api", "appeals.jobs", "appeals"),
 )
 OWN = ("appeals", "calendars", "doc_templates")
 FILES = sources()

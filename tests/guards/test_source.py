@@ -20,7 +20,7 @@ READINGS = frozenset(
         *("time.time", "time.localtime", "time.gmtime", "time.ctime"),
     }
 )
-ENTRANCES = ("appeals.web", "appeals.cli", "appeals.api", "appeals.jobs", "tests")
+ENTRANCES = ("appeals.access", "appeals.web", "appeals.cli", "appeals.api", "appeals.jobs", "tests")
 """可以向钟要时间的房间；其余的时间从参数来。"""
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef

@@ -55,7 +55,7 @@ def look_at(person: Person, pages: dict[str, str]) -> None:
     for path, heading in pages.items():
         person.go(path)
         name = path.strip("/").replace("/", "-") or "home"
-        person.look(f"page-{name.split('?')[0]}", heading)
+        person.look(f"page-{name.split('?')[0].split('#')[0]}", heading)
     assert person.watch.faults == []
 
 
@@ -149,6 +149,8 @@ def test_pages_for_reading(app: Flask, desk: Desk, browser: Browser) -> None:
             "/calculator?start=2026-02-13T10:00&length=x&unit=days": "期限计算器",
             "/calendar": "2026 年工作日历",
             "/calendar/2027": "2027 年工作日历",
+            "/profile": "我的账号",
+            "/api/docs#actions.approve": "接口说明",
             "/cases/SS20990101-0001": "没有找到",
             "/cases/new": "没有权限",
         }

@@ -14,6 +14,8 @@ MESSAGES: tuple[tuple[type[fields.Field[Any]], dict[str, str]], ...] = (
         {"required": "必须填写", "null": "不能为空", "validator_failed": "不合要求"},
     ),
     (fields.String, {"invalid": "应为文字", "invalid_utf8": "应为 UTF-8 文字"}),
+    (fields.Date, {"invalid": "“{input}”不是日期，例如 2026-11-06", "format": "“{input}”不是日期"}),
+    (fields.Decimal, {"invalid": "“{input}”不是数字", "special": "应为有限的数"}),
     (fields.Integer, {"invalid": "“{input}”不是整数", "too_large": "“{input}”太大"}),
     (fields.Boolean, {"invalid": "“{input}”不是 true 或 false"}),
     (fields.Enum, {"unknown": "应为 {choices} 之一"}),
@@ -65,13 +67,33 @@ def said(description: str, example: Any) -> dict[str, Any]:
     return {"description": description, "examples": [example]}
 
 
-def codes(kind: type[StrEnum], about: str) -> fields.Enum[Any]:
-    """Return 取值是代码的一项；``about`` 之后列出各代码的中文。"""
+def told(about: str, example: str, **kwargs: Any) -> fields.String:
+    """Return 回答里的一段文字。"""
+    return fields.String(required=True, metadata=said(about, example), **kwargs)
+
+
+def told_day(about: str, example: str) -> fields.Date:
+    """Return 回答里的一个日期，可能为空。"""
+    return fields.Date(required=True, allow_none=True, metadata=said(about, example))
+
+
+def told_at(about: str, example: str, **kwargs: Any) -> Moment:
+    """Return 回答里的一个时刻。"""
+    return Moment(required=True, metadata=said(about, example), **kwargs)
+
+
+def number(about: str, example: int, **kwargs: Any) -> fields.Integer:
+    """Return 回答里的一个整数。"""
+    return fields.Integer(required=True, metadata=said(about, example), **kwargs)
+
+
+def codes(kind: type[StrEnum], about: str, **kwargs: Any) -> fields.Enum[Any]:
+    """Return 取值是代码的一项，缺省必填；``about`` 之后列出各代码的中文。"""
     first = next(iter(kind))
     meanings = "、".join(f"{member.value} {member.label}" for member in kind)  # type: ignore[attr-defined]
     return fields.Enum(
         kind,
         by_value=fields.String,
-        required=True,
         metadata=said(f"{about}：{meanings}", first.value),
+        **({"required": True} | kwargs),
     )

@@ -27,6 +27,7 @@ from appeals.store.models.papers import (
 )
 from appeals.store.models.record import DeadlineRow, Event
 from appeals.store.models.templates import TemplateRow
+from appeals.store.models.tokens import AccessToken, KeptAnswer
 from appeals.store.models.work import (
     ConclusionRow,
     Findings,
@@ -39,6 +40,7 @@ from appeals.store.models.work import (
 
 __all__ = [
     "REPLY",
+    "AccessToken",
     "Attachment",
     "Batch",
     "BatchContent",
@@ -58,6 +60,7 @@ __all__ = [
     "Findings",
     "Heartbeat",
     "ItemState",
+    "KeptAnswer",
     "Outcome",
     "Purpose",
     "Recount",

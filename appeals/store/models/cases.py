@@ -17,7 +17,7 @@ from appeals.domain.kinds import (
     Severity,
 )
 from appeals.domain.stages import Stage
-from appeals.store.base import Base, Code, Moment, Severities
+from appeals.store.base import Base, Code, Codes, Moment
 from appeals.store.models.accounts import Unit, User
 
 
@@ -81,7 +81,7 @@ class Case(Base):
     prior_channel: Mapped[str] = mapped_column(String(80), default="")
     prior_answered_on: Mapped[date | None]
     prior_answer: Mapped[str] = mapped_column(Text, default="")
-    severities: Mapped[frozenset[Severity]] = mapped_column(Severities, default=frozenset())
+    severities: Mapped[frozenset[Severity]] = mapped_column(Codes(Severity), default=frozenset())
 
     registered_at: Mapped[datetime] = mapped_column(Moment)
     registered_by_id: Mapped[int] = mapped_column(ForeignKey("user.id"))

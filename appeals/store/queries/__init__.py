@@ -21,6 +21,7 @@ from appeals.store.queries.cases import (
     all_cases,
     case_by_no,
     case_list,
+    case_page,
     count_of,
     known_alike,
     late_counts,
@@ -52,6 +53,7 @@ from appeals.store.queries.ledger import (
     last_steps,
     late_labels,
 )
+from appeals.store.queries.order import Position, position_of
 from appeals.store.queries.papers import (
     all_documents,
     attachment_by_id,
@@ -68,6 +70,13 @@ from appeals.store.queries.papers import (
 )
 from appeals.store.queries.scope import LIVE_TASKS, visible_to
 from appeals.store.queries.templates import template_rows
+from appeals.store.queries.tokens import (
+    forget_answers,
+    kept_answer,
+    lock_token,
+    token_by_prefix,
+    tokens_of,
+)
 from appeals.store.queries.units import (
     all_units,
     all_users,
@@ -81,6 +90,7 @@ from appeals.store.queries.units import (
 )
 from appeals.store.queries.work import (
     deadlines_of,
+    events_after,
     events_by_case,
     events_of,
     findings_of,
@@ -97,6 +107,7 @@ __all__ = [
     "LIVE_TASKS",
     "Pick",
     "Selection",
+    "Position",
     "all_cases",
     "all_documents",
     "all_units",
@@ -113,6 +124,7 @@ __all__ = [
     "case_by_no",
     "case_list",
     "case_picks",
+    "case_page",
     "count_behind",
     "count_of",
     "deadlines_of",
@@ -121,13 +133,16 @@ __all__ = [
     "documents_of",
     "draft_replies",
     "editions",
+    "events_after",
     "events_by_case",
     "events_of",
     "export_logs",
     "findings_of",
     "forget_renditions",
+    "forget_answers",
     "headquarters",
     "heartbeat",
+    "kept_answer",
     "known_alike",
     "last_conclusion",
     "last_conclusions",
@@ -144,6 +159,7 @@ __all__ = [
     "lock_editions",
     "lock_expired_batch",
     "lock_next_batch",
+    "lock_token",
     "lock_unfinished_recount",
     "main_cases",
     "main_task",
@@ -152,6 +168,7 @@ __all__ = [
     "newest_edition",
     "open_cases_after",
     "pending_task_cases",
+    "position_of",
     "queue",
     "recount_of",
     "recounts",
@@ -163,6 +180,8 @@ __all__ = [
     "sent_picks",
     "tasks_of",
     "template_rows",
+    "token_by_prefix",
+    "tokens_of",
     "unfinished_recount",
     "unit_by_id",
     "units_below",

@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, time, timedelta
+from typing import Any
 
 from sqlalchemy import ColumnElement, Select, exists, func, or_, select
 
+from appeals.clock import SHANGHAI
 from appeals.domain.kinds import BusinessKind, Channel, Nature
 from appeals.domain.numbers import CASE_NO, phone_key, reference_key
 from appeals.domain.stages import OPEN_STAGES, Stage
@@ -17,11 +19,9 @@ from appeals.store.models import (
     TaskState,
     User,
 )
+from appeals.store.queries.order import SOONEST, Position, beyond, order_of
 from appeals.store.queries.scope import LIVE_TASKS, unit_ids, visible_to
 from appeals.store.queries.search import text_conditions
-
-_SOONEST = (Case.next_due_at.is_(None), Case.next_paused, Case.next_due_at, Case.id)
-"""最紧时限在前：停住的在走着的之后，没有时限的最后。"""
 
 
 def case_by_no(user: User, case_no: str, *, lock: bool = False) -> Case | None:
@@ -49,6 +49,20 @@ class CaseFilter:
     received_from: datetime | None = None
     received_before: datetime | None = None
     sort: str = "due"
+
+    @classmethod
+    def of_days(cls, since: date | None, until: date | None, **others: Any) -> "CaseFilter":
+        """Return 筛选条件，收到日期在 ``since`` 与 ``until`` 之间（北京时间，都含当日）。"""
+        after = until + timedelta(days=1) if until else None
+        return cls(
+            received_from=_midnight(since) if since else None,
+            received_before=_midnight(after) if after else None,
+            **others,
+        )
+
+
+def _midnight(day: date) -> datetime:
+    return datetime.combine(day, time(), SHANGHAI)
 
 
 def _conditions(wanted: CaseFilter, now: datetime) -> list[ColumnElement[bool]]:
@@ -81,22 +95,25 @@ def _late_conditions(late: str, now: datetime) -> list[ColumnElement[bool]]:
     return []
 
 
-_SORTS = {
-    "due": _SOONEST,
-    "received": (Case.received_at.desc(), Case.id.desc()),
-    "case_no": (Case.case_no.desc(),),
-}
-
-
 def case_list(user: User, wanted: CaseFilter, now: datetime) -> Select[Case]:
     """Return 此人看得见、符合条件的案件的查询，最紧时限在前。"""
-    order = _SORTS.get(wanted.sort, _SORTS["due"])
-    return select(Case).where(visible_to(user), *_conditions(wanted, now)).order_by(*order)
+    shown = select(Case).where(visible_to(user), *_conditions(wanted, now))
+    return shown.order_by(*order_of(wanted.sort))
+
+
+def case_page(
+    user: User, wanted: CaseFilter, now: datetime, after: Position | None, limit: int
+) -> Sequence[Case]:
+    """Return 列表里排在 ``after`` 之后的至多 ``limit`` 件；其间新增的不使谁漏掉或重复。"""
+    query = case_list(user, wanted, now).limit(limit)
+    if after is not None:
+        query = query.where(beyond(wanted.sort, after))
+    return db.session.scalars(query).all()
 
 
 def queue(user: User, stages: Sequence[Stage]) -> Select[Case]:
     """Return 此人看得见、处在这些环节的案件，最紧时限在前。"""
-    return select(Case).where(visible_to(user), Case.stage.in_(stages)).order_by(*_SOONEST)
+    return select(Case).where(visible_to(user), Case.stage.in_(stages)).order_by(*SOONEST)
 
 
 def pending_task_cases(user: User) -> Select[Case]:
@@ -108,7 +125,7 @@ def pending_task_cases(user: User) -> Select[Case]:
         Task.unit_id.in_(unit_ids(user)),
     )
     waiting = (asked, ~_led_by(user), Case.stage == Stage.INVESTIGATING)
-    return select(Case).where(*waiting).order_by(*_SOONEST)
+    return select(Case).where(*waiting).order_by(*SOONEST)
 
 
 def main_cases(user: User, stages: Sequence[Stage]) -> Select[Case]:

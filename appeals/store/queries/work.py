@@ -26,6 +26,12 @@ def events_of(case: Case, after_version: int | None = None) -> Sequence[Event]:
     return db.session.scalars(query.order_by(Event.id)).all()
 
 
+def events_after(case: Case, event_id: int, limit: int) -> Sequence[Event]:
+    """Return 案件在 ``event_id`` 之后的至多 ``limit`` 件事，先后为序。"""
+    query = select(Event).where(Event.case_id == case.id, Event.id > event_id)
+    return db.session.scalars(query.order_by(Event.id).limit(limit)).all()
+
+
 def deadlines_of(case: Case) -> Sequence[DeadlineRow]:
     """Return 案件的时限行，到期早的在前。"""
     query = select(DeadlineRow).where(DeadlineRow.case_id == case.id)

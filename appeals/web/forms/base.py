@@ -20,6 +20,7 @@ from wtforms.widgets import HiddenInput
 
 from appeals.clock import SHANGHAI
 from appeals.domain.errors import InvalidFields
+from appeals.domain.texts import trimmed
 from appeals.services.attachments import Upload
 from appeals.store.models import Case, Unit, User
 from appeals.web.forms.messages import ChineseMessages
@@ -55,12 +56,6 @@ def moment_field(label: str, message: str, **kwargs: Any) -> DateTimeLocalField:
 def money_field(label: str, **kwargs: Any) -> DecimalField:
     """金额控件（元），可以留空。"""
     return DecimalField(label, places=None, validators=[Optional()], **kwargs)
-
-
-def trimmed(value: str | None) -> str:
-    """Return 去掉首尾空白、统一换行、去掉控制字符后的文字。"""
-    text = (value or "").replace("\r\n", "\n").replace("\r", "\n")
-    return "".join(char for char in text if char in "\n\t" or ord(char) >= 32).strip()
 
 
 def text_field(label: str, limit: int, *validators: Any, **kwargs: Any) -> StringField:

@@ -14,6 +14,7 @@ from wtforms import (
 )
 from wtforms.validators import Optional, ValidationError
 
+from appeals.domain.texts import trimmed
 from appeals.services.calculator import (
     LONGEST,
     Direction,
@@ -30,7 +31,6 @@ from appeals.web.forms.base import (
     moment_field,
     text_field,
     text_of,
-    trimmed,
 )
 from appeals.web.options import grouped, options
 

@@ -7,11 +7,11 @@ from wtforms import (
     SelectField,
 )
 
-from appeals.services.closing import VisitReport
+from appeals.domain.ways import SENT_WAYS, VISIT_WAYS
+from appeals.services.closing import ENDED, VisitReport
 from appeals.services.replies import sendable_documents
 from appeals.store.models import (
     Case,
-    Outcome,
     User,
     VisitResult,
 )
@@ -27,10 +27,6 @@ from appeals.web.forms.base import (
     text_of,
 )
 from appeals.web.options import options
-
-SENT_WAYS = ("申诉系统上传", "邮寄", "传真", "电子邮件", "直接送达")
-VISIT_WAYS = ("电话", "短信", "上门", "其它")
-ENDED = (Outcome.WITHDRAWN, Outcome.RECONCILED)
 
 
 class SentForm(StepForm):

@@ -4,6 +4,7 @@ from dataclasses import asdict
 
 from wtforms import SelectField
 
+from appeals.domain.ways import SENT_WAYS
 from appeals.services.paper_words import Maker, Words
 from appeals.services.posting import Posting
 from appeals.web.forms.base import (
@@ -17,7 +18,6 @@ from appeals.web.forms.base import (
     text_field,
     text_of,
 )
-from appeals.web.forms.closing import SENT_WAYS
 from appeals.web.options import options
 
 LETTERED = ("document_no", "contact", "phone")

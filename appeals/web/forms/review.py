@@ -73,26 +73,20 @@ class ApproveForm(StepForm):
             self.rectification.data = findings.rectification if findings else ""
 
     def decision(self) -> Decision:
-        """Return 填写的结论；与结论无关的栏一律不带。"""
-        conclusion = Conclusion(self.conclusion.data)
-        fault = conclusion is Conclusion.ENTERPRISE_RESPONSIBILITY
-        handled = conclusion is Conclusion.PROPERLY_HANDLED
-        grounded = Ground(self.ground.data) if self.ground.data in set(Ground) else None
-        unit = chosen_id(self.responsible_unit_id.data) or None
-        evidence = chosen_id(self.evidence_id.data) or None
+        """Return 填写的结论；与结论无关的栏由服务去掉。"""
         return Decision(
-            conclusion=conclusion,
+            conclusion=Conclusion(self.conclusion.data),
             cause=text_of(self.cause),
             category=ResponsibilityCategory(self.category.data),
             attitude=Attitude(self.attitude.data),
             explanation=text_of(self.explanation),
             legal_basis=text_of(self.legal_basis),
-            ground=grounded if GROUNDS[conclusion] else None,
-            responsible_unit_id=unit if fault else None,
-            rectification=self._typed_rectification() if fault else "",
-            handled_before=text_of(self.handled_before) if handled else "",
-            excess_demand=text_of(self.excess_demand) if handled else "",
-            evidence_id=None if fault or handled else evidence,
+            ground=Ground(self.ground.data) if self.ground.data in set(Ground) else None,
+            responsible_unit_id=chosen_id(self.responsible_unit_id.data) or None,
+            rectification=self._typed_rectification(),
+            handled_before=text_of(self.handled_before),
+            excess_demand=text_of(self.excess_demand),
+            evidence_id=chosen_id(self.evidence_id.data) or None,
         )
 
     def _typed_rectification(self) -> str:
