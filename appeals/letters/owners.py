@@ -9,7 +9,9 @@ PERSONAL = frozenset({"phone", "address", "id_kind", "id_no", "customer_level"})
 """要看清是谁的栏。"""
 OWN = ("申诉", "投诉", "消费者", "用户", "诉求人", "来电", "回访")
 """标签自己就说明是申诉人的，如“申诉人电话”。"""
-PERSON, STRANGER = "person", "stranger"
+PERSON, STRANGER, COMPANY = "person", "stranger", "company"
+UNCLEAR = "看不出是谁的"
+"""写在被申诉企业之后的，可能是企业的，也可能还是申诉人的。"""
 
 Event = tuple[tuple[int, int], str]
 
@@ -35,7 +37,7 @@ def _events(script: Script, saids: Sequence[Said]) -> Iterable[Event]:
         if said.field in ("person", "complainant"):
             yield said.at, PERSON
         elif said.field in ("stranger", "company"):
-            yield said.at, STRANGER
+            yield said.at, said.field
     matter = {said.index for said in saids if said.field in LONG}
     for index, piece in enumerate(script):
         closing = CLOSING.search(fold(piece.text))
@@ -49,5 +51,5 @@ def _why(said: Said, events: Sequence[Event]) -> str | None:
         return ""
     before = [owner for at, owner in events if at <= said.at]
     if before:
-        return "" if before[-1] == PERSON else None
-    return "" if said.table and not said.weak else "看不出是谁的"
+        return {PERSON: "", COMPANY: UNCLEAR}.get(before[-1])
+    return "" if said.table and not said.weak else UNCLEAR
