@@ -77,7 +77,7 @@ def bearer() -> str | None:
 
 
 def guard(app: Flask) -> None:
-    """请求进门先查：未登录的去登录页（接口给 401），角色不符的给 403。"""
+    """请求进门先查：未登录的去登录页（程序得到 401），角色不符的给 403。"""
     app.before_request(_check)
     app.after_request(_challenge)
     # Flask-Security 自带的令牌可以写在网址里，会进日志与书签，不收。
@@ -112,7 +112,8 @@ def _admit(secret: str, endpoint: str) -> None:
 
 
 def _turn_away() -> Response:
-    if request.path.startswith(API):
+    # 浏览器打开接口说明也去登录；程序不要网页，得到 401。
+    if request.path.startswith(API) and request.accept_mimetypes.best != "text/html":
         abort(401)
     # 只带路径，不带主机，登录后不会被引到别处。
     wanted = request.full_path.rstrip("?") if request.method == "GET" else "/"

@@ -65,3 +65,10 @@ def test_commands_can_be_copied(app: Flask, desk: Desk) -> None:
     assert Program(desk, "kefu").post("/cases", json=body).status_code == 201
     assert "-H 'If-Match: \"3\"'" in found["actions.accept"]
     assert "-F 'evidence=@凭证.pdf'" in found["actions.withdraw"]
+
+
+def test_reader_without_a_login_is_sent_to_it(app: Flask) -> None:
+    browser = {"Accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
+    answer = app.test_client().get("/api/docs", headers=browser)
+    assert (answer.status_code, answer.location) == (302, "/login?next=/api/docs")
+    assert app.test_client().get("/api/docs").status_code == 401
