@@ -128,3 +128,10 @@ def test_conclusion_keeps_only_what_belongs_to_it(desk: Desk) -> None:
         assert row is not None
         assert (row.rectification, row.responsible_unit_id) == ("", None)
         assert row.evidence_id == evidence
+
+
+def test_half_a_character_in_a_name_is_told_in_json(desk: Desk) -> None:
+    answer = Program(desk, "kefu").post("/cases", json=FACTS | {"\ud83d": 1})
+    assert refusal(answer)[0] == 422
+    assert answer.json is not None
+    assert "\ud83d" in answer.json["errors"]

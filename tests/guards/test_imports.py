@@ -12,7 +12,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "doc_templates": ("appeals.documents",),
     "appeals.clock": (),
     "appeals.access": ("appeals.domain", "appeals.store", "appeals.services", "appeals.clock"),
-    "appeals.downloads": ("appeals.extensions",),
+    "appeals.downloads": ("appeals.extensions", "appeals.store"),
     "appeals.refusals": ("appeals.access", "appeals.domain", "appeals.extensions"),
     "appeals.domain": (),
     "appeals.deadlines": ("appeals.domain", "calendars"),

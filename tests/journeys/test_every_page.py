@@ -112,6 +112,15 @@ def test_branch_and_reviewer_pages(app: Flask, desk: Desk, browser: Browser) -> 
         look_at(Person(browser, home, "shenhe"), reviewer)
 
 
+def export(person: Person, no: str) -> None:
+    """按条件导出这一件，留下一条导出记录。"""
+    person.go(f"/cases?q={no}&province=广西壮族自治区&nature=charges&since=2026-11-01")
+    person.page.get_by_text("导出", exact=True).click()
+    expect(person.page.locator(".menu-note")).to_have_text("照现在的条件与次序，全部 1 件")
+    assert person.download("导出 Excel").stat().st_size > 5000
+    assert person.watch.faults == []
+
+
 def test_pages_for_reading(app: Flask, desk: Desk, browser: Browser) -> None:
     no = desk.make("sent", **LONG)
     with desk.world() as world:
@@ -123,12 +132,7 @@ def test_pages_for_reading(app: Flask, desk: Desk, browser: Browser) -> None:
         spoil(reply_of(world, no).sha256, kept)
         waiting = begin(world, REPLIES, no, by="jihe")
     with serving(app) as home:
-        exporter = Person(browser, home, "kefu")
-        exporter.go(f"/cases?q={no}&province=广西壮族自治区&nature=charges&since=2026-11-01")
-        exporter.page.get_by_text("导出", exact=True).click()
-        expect(exporter.page.locator(".menu-note")).to_have_text("照现在的条件与次序，全部 1 件")
-        assert exporter.download("导出 Excel").stat().st_size > 5000
-        assert exporter.watch.faults == []
+        export(Person(browser, home, "kefu"), no)
         auditor = {
             "/": "工作台",
             f"/cases/{no}": no,
