@@ -18,7 +18,7 @@ bp = Blueprint("exports", __name__)
 PER_PAGE = 50
 TYPES = {
     ExportFormat.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    ExportFormat.CSV: "text/csv; charset=utf-8",
+    ExportFormat.CSV: "text/csv",
 }
 
 
