@@ -37,31 +37,28 @@ def templates(tmp_path: Path) -> dict[str, Path]:
 
 
 def test_new_template_is_checked_used_and_taken_back(
-    app: Flask, desk: Desk, browser: Browser, templates: dict[str, Path], tmp_path: Path
+    app: Flask, desk: Desk, browser: Browser, templates: dict[str, Path]
 ) -> None:
     no = desk.make("dispatched")
     with desk.world() as world:
         first = make(world, no, KIND).id
     with serving(app) as home:
         admin, agent = Person(browser, home, "xitong"), Person(browser, home, "kefu")
-        before = _downloaded(agent, first, tmp_path / "before.docx")
+        before = _downloaded(agent, first)
         _uploads(admin, templates)
         second = _makes_one(agent, no)
-        assert "请一并核查代理渠道。" in texts(_downloaded(agent, second, tmp_path / "second.docx"))
-        assert _downloaded(agent, first, tmp_path / "after.docx") == before
+        assert "请一并核查代理渠道。" in texts(_downloaded(agent, second))
+        assert _downloaded(agent, first) == before
         _tries_it_on_a_case(agent, no)
         _takes_it_back(admin)
-        third = _downloaded(agent, _makes_one(agent, no), tmp_path / "third.docx")
+        third = _downloaded(agent, _makes_one(agent, no))
         assert "请一并核查代理渠道。" not in texts(third)
         assert admin.watch.faults + agent.watch.faults == []
 
 
-def _downloaded(person: Person, document: int, path: Path) -> bytes:
-    page = person.go(f"/documents/{document}")
-    with page.expect_download() as found:
-        person.press("下载 Word")
-    found.value.save_as(path)
-    return path.read_bytes()
+def _downloaded(person: Person, document: int) -> bytes:
+    person.go(f"/documents/{document}")
+    return person.download("下载 Word").read_bytes()
 
 
 def _uploads(admin: Person, templates: dict[str, Path]) -> None:
@@ -106,7 +103,7 @@ def _tries_it_on_a_case(agent: Person, no: str) -> None:
     expect(page.locator(".paper")).to_contain_text("请一并核查代理渠道。")
     agent.look("template-trial", "试填：派单通知 第 1 版模板")
     with page.expect_download() as found:
-        agent.press("下载试填的 Word")
+        page.get_by_role("link", name="下载试填的 Word", exact=True).click()
     assert found.value.suggested_filename == f"试填_派单通知_模板第1版_{no}.docx"
     page.get_by_role("link", name=no).click()
     expect(page.get_by_role("heading", level=1)).to_have_text(no)
