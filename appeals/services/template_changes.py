@@ -53,9 +53,7 @@ def upload(actor: User, kind: str, file: Upload, change: Change, now: datetime) 
     versions_of(kind)
     _require_change(change, today_of(now))
     data = _read(file)
-    faults = check_template(data, sample_fields(kind))
-    if faults:
-        raise FaultyTemplate(faults)
+    _require_sound(kind, data)
     return _add(actor, kind, files.save(BytesIO(data)), None, change, now)
 
 
@@ -122,6 +120,12 @@ def _read(file: Upload) -> bytes:
         told = f"“{file.name}”是{found.label}文件（.{found.extension}），模板须是 .docx"
         raise InvalidFields({"file": [f"{told}，请用 Word 打开后另存为“Word 文档”再上传"]})
     return file.stream.read()
+
+
+def _require_sound(kind: str, data: bytes) -> None:
+    faults = check_template(data, sample_fields(kind), document_kind(kind).required)
+    if faults:
+        raise FaultyTemplate(faults)
 
 
 def _require_newest(versions: Sequence[TemplateVersion], seen: int) -> None:

@@ -7,12 +7,11 @@ import pytest
 
 from appeals.documents.catalogue import CATALOGUE, template_bytes
 from appeals.services.templates import versions_of
-from doc_templates.base import docx
 from doc_templates.blocks import body
 from tests.desk import Answer, Desk, Visitor, a_file
 from tests.factories import png
 from tests.services.papers import make
-from tests.services.templates import KIND, put, reworded, unchecked
+from tests.services.templates import KIND, amended, put, reworded, unchecked
 
 PAGE = f"/templates/{KIND}"
 TODAY = "2026-11-06"
@@ -62,7 +61,7 @@ def test_good_template_is_taken_and_listed(desk: Desk) -> None:
 
 
 def test_faults_are_all_told_and_the_reason_is_kept(desk: Desk) -> None:
-    bad = docx(body("{{ 申诉人.电活 }}") + body("{%p if 发文字号 %}"))
+    bad = amended(body("{{ 申诉人.电活 }}") + body("{%p if 发文字号 %}"))
     answer = upload(desk.visitor("xitong"), bad, reason="改了联系人一栏")
     assert answer.status == 422
     assert answer.error_at("file") == "模板有 2 处毛病，没有收下"
