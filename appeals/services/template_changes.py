@@ -58,11 +58,13 @@ def upload(actor: User, kind: str, file: Upload, change: Change, now: datetime) 
 
 
 def restore(actor: User, kind: str, number: int, change: Change, now: datetime) -> TemplateVersion:
-    """恢复以前的一版：内容照旧，另起一个版次，历史不改。"""
+    """恢复以前的一版：内容照旧，另起一个版次，历史不改；照今天的检查有毛病的抛 FaultyTemplate。"""
     _require_admin(actor)
     version = version_of(kind, number)
     _require_change(change, today_of(now))
-    return _add(actor, kind, files.save(BytesIO(content_of(version))), number, change, now)
+    data = content_of(version)
+    _require_sound(kind, data)
+    return _add(actor, kind, files.save(BytesIO(data)), number, change, now)
 
 
 def _add(

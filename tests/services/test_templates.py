@@ -105,6 +105,16 @@ def test_shipped_version_can_be_restored_too(world: World) -> None:
     assert "写坏了" not in said(issued(world))
 
 
+def test_faulty_old_version_is_not_restored(world: World) -> None:
+    # 收下之后产品升级改了字段名，才会有这样的模板。
+    unchecked(world, reworded("{{ 申诉人.旧字段 }}"))
+    put(world, "改好的")
+    with pytest.raises(FaultyTemplate) as refusal:
+        bring_back(world, 1)
+    assert "没有“旧字段”这个字段" in str(refusal.value.faults[0])
+    assert len(versions_of(KIND)) == 3
+
+
 def test_waiting_version_is_called_off_by_restoring(world: World) -> None:
     put(world, "将来的", days=5)
     bring_back(world, 0, days=5)
