@@ -155,6 +155,30 @@ def test_restored_version_is_listed_with_its_source(desk: Desk) -> None:
     assert "附注印错了位置" in page
 
 
+def test_version_called_off_is_told_before_and_after(desk: Desk) -> None:
+    with desk.world() as world:
+        put(world, "后天的", days=2)
+        put(world, "下周的", days=9)
+    admin = desk.visitor("xitong")
+    for path in (f"{PAGE}/new", f"{PAGE}/0/restore"):
+        page = admin.get(path).html
+        assert "第 1 版待施行" in page
+        assert "自 2026-11-08 起。您填的施行日期不晚于这一天的，收下以后它就不再施行" in page
+        assert "第 2 版待施行" in page
+    data = {"effective_from": "2026-11-15", "reason": "改早了", "base": "2"}
+    upload(admin, reworded("另一种"), **data)
+    page = admin.get(PAGE).html
+    assert "施行；第 2 版（自 2026-11-15 起）不再施行" in page
+    assert "第 1 版（自 2026-11-08 起）不再施行" not in page
+    options = admin.get(f"{PAGE}/compare").html
+    assert "第 1 版（2026-11-08 至 2026-11-14）" in options
+    assert "第 2 版（2026-11-15 当天由第 3 版取代）" in options
+    admin.post(f"{PAGE}/1/restore", data | {"effective_from": TODAY, "base": "3"})
+    page = admin.get(PAGE).html
+    assert "；第 1 版（自 2026-11-08 起）不再施行；第 3 版（自 2026-11-15 起）不再施行" in page
+    assert "第 3 版（没有施行，由第 4 版取代）" in admin.get(f"{PAGE}/compare").html
+
+
 def test_comparison_marks_the_words(desk: Desk) -> None:
     with desk.world() as world:
         put(world, "请限期办理")
