@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from appeals.documents.catalogue import CATALOGUE, template_bytes
+from appeals.extensions import db
 from appeals.services.templates import versions_of
 from doc_templates.blocks import body
 from tests.desk import Answer, Desk, Visitor, a_file
@@ -205,6 +206,18 @@ def test_document_page_names_its_template(desk: Desk) -> None:
     branch = desk.visitor("guangxi").get(f"/documents/{second}").html
     assert "第 1 版，自 2026-11-06 起" in branch
     assert PAGE not in branch
+
+
+def test_shipped_template_since_replaced_is_not_linked(desk: Desk) -> None:
+    no = desk.make("dispatched")
+    with desk.world() as world:
+        row = make(world, no, KIND)
+        row.template_sha256 = "0" * 64  # 产品升级以前随产品发布的
+        db.session.commit()
+        document = row.id
+    page = desk.visitor("kefu").get(f"/documents/{document}").html
+    assert "模板：早先随产品发布的一版" in page
+    assert f'href="{PAGE}"' not in page
 
 
 def test_trial_page_says_so_and_its_file_too(desk: Desk) -> None:
