@@ -15,11 +15,18 @@ TEMPLATES = Path(__file__).parents[2] / "doc_templates"
 
 @dataclass(frozen=True, slots=True)
 class Required:
-    """必填字段：模板里的路径与中文名；``when`` 所指的字段为真时才必填。"""
+    """必填字段：模板里的路径与中文名；``when`` 所指的字段为真时才必填。
+
+    ``within`` 是把它写在里面的字段，模板印了其中一个，就算印了它。
+    """
 
     path: str
     name: str
     when: str = ""
+    within: tuple[str, ...] = ()
+
+
+ISSUER = Required("发文机关.名称", "发文机关", within=("发文机关.标志",))
 
 
 class Handling(Kind):
@@ -53,7 +60,7 @@ REPLY = DocumentKind(
     title="申诉处理报告",
     template="reply.docx",
     required=(
-        Required("发文机关.名称", "发文机关"),
+        ISSUER,
         Required("主送机关", "主送机关"),
         Required("来函.机关", "来函机关", when="来函.转办"),
         Required("来函.转办编号", "转办编号", when="来函.转办"),
@@ -63,15 +70,15 @@ REPLY = DocumentKind(
         Required("申诉.诉求", "用户诉求"),
         Required("处理过程", "处理过程"),
         Required("调查.事实", "核查事实"),
-        Required("责任认定.结论", "结论"),
+        Required("责任认定.结论", "结论", within=("责任认定.认定",)),
         Required("责任认定.情形", "结论情形", when="责任认定.须有情形"),
         Required("责任认定.责任单位", "责任单位", when="责任认定.企业责任"),
         Required("责任认定.先期处理", "申诉前已作的处理", when="责任认定.先期处理得当"),
         Required("责任认定.超出要求", "用户超出法律政策规定的要求", when="责任认定.先期处理得当"),
         Required("责任认定.依据", "认定依据"),
         Required("处理结果.结果", "处理结果"),
-        Required("处理结果.态度", "用户态度"),
-        Required("处理结果.用户意见", "用户意见"),
+        Required("处理结果.态度", "用户态度", within=("处理结果.意见",)),
+        Required("处理结果.用户意见", "用户意见", within=("处理结果.意见",)),
         Required("整改措施", "整改措施", when="责任认定.企业责任"),
         Required("落款.单位", "署名单位"),
     ),
@@ -84,13 +91,13 @@ FILING = AGENT | {Role.HQ_REVIEWER.value}
 BRANCH_WORKS = frozenset({Stage.DISPATCHED.value, Stage.INVESTIGATING.value})
 """案件在分公司手里的环节。"""
 ADDRESSED = (
-    Required("发文机关.名称", "发文机关"),
+    ISSUER,
     Required("主送机关", "主送机关"),
     Required("落款.单位", "署名单位"),
 )
+CASE = (Required("案件.编号", "案件编号"), Required("申诉人.姓名", "申诉人姓名"))
 MATTER = (
-    Required("案件.编号", "案件编号"),
-    Required("申诉人.姓名", "申诉人姓名"),
+    *CASE,
     Required("申诉.内容", "申诉内容"),
     Required("申诉.诉求", "用户诉求"),
 )
@@ -105,7 +112,7 @@ DISPATCH_NOTICE = DocumentKind(
         Required("案件.转办编号", "转办编号"),
         Required("办理要求", "办理要求"),
         Required("反馈时限.届满", "反馈时限"),
-        Required("反馈时限.依据", "反馈时限的依据"),
+        Required("反馈时限.依据", "反馈时限的依据", within=("反馈时限.计算",)),
         Required("落款.联系人", "总部联系人"),
         Required("落款.联系电话", "总部联系电话"),
     ),
@@ -119,8 +126,8 @@ URGE_NOTICE = DocumentKind(
     template="urge_notice.docx",
     required=(
         *ADDRESSED,
-        *MATTER,
-        Required("督办时限.名称", "临期或者超时的时限"),
+        *CASE,
+        Required("督办时限.名称", "临期或者超时的时限", within=("督办时限.现状",)),
         Required("督办时限.现状", "时限现状"),
         Required("督办要求", "督办要求"),
         Required("反馈日期", "反馈日期"),
@@ -137,7 +144,7 @@ EXTENSION_REQUEST = DocumentKind(
     template="extension_request.docx",
     required=(
         *ADDRESSED,
-        Required("转办编号", "转办编号"),
+        Required("转办编号", "转办编号", within=("引语",)),
         Required("申诉人.姓名", "申诉人姓名"),
         Required("回复期限.计算", "监管部门的回复期限"),
         Required("延期.理由", "延期理由"),
@@ -152,7 +159,7 @@ USER_REPLY = DocumentKind(
     template="user_reply.docx",
     required=(
         *ADDRESSED,
-        Required("申诉人.姓名", "申诉人姓名"),
+        Required("申诉人.姓名", "申诉人姓名", within=("主送机关",)),
         Required("答复.末段", "答复正文"),
         Required("落款.联系电话", "联系电话"),
     ),

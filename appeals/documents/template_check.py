@@ -5,24 +5,28 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
+from appeals.documents.catalogue import Required
 from appeals.documents.engine import render_template
 from appeals.documents.errors import DocumentError
 from appeals.documents.fieldtree import merged
 from appeals.documents.package import DOCUMENT, read_parts
 from appeals.documents.soundness.checker import check_word_file
 from appeals.documents.templates.placing import Line, lines
-from appeals.documents.templates.reader import MOST, Fault, TemplateReader
+from appeals.documents.templates.printed import unprinted
+from appeals.documents.templates.reader import MOST, WHOLE, Fault, TemplateReader
 
 HIDDEN = re.compile(r"=\"[^\"]*\{[{%#]|<w:(?:instrText|delText)[^>]*>[^<]*\{[{%#]")
 LARGEST = 2 * 1024 * 1024
 """正文部件的字节数；模板是版式，不会这么长。"""
-WHOLE = "整份模板"
 
 
-def check_template(data: bytes, samples: Sequence[Mapping[str, Any]]) -> tuple[Fault, ...]:
+def check_template(
+    data: bytes, samples: Sequence[Mapping[str, Any]], required: Sequence[Required] = ()
+) -> tuple[Fault, ...]:
     """Return 模板的全部毛病，依在文中的先后，没有毛病为空。
 
     ``samples`` 是这种文书的样例字段（sample.sample_fields）；没有毛病的再拿每份样例试填一遍。
+    ``required`` 是这种文书的必填字段，总是必填的都要印出来。
     """
     try:
         word = check_word_file(data)
@@ -37,7 +41,7 @@ def check_template(data: bytes, samples: Sequence[Mapping[str, Any]]) -> tuple[F
         inside = lines(parts)
     except DocumentError as error:
         return (Fault(WHOLE, "", error.message),)
-    found = [*_read(inside, samples), *_hidden(parts, inside)]
+    found = [*_read(inside, samples), *_hidden(parts, inside), *unprinted(inside, required)]
     faults = tuple(dict.fromkeys(found or _tried(data, samples)))
     if len(faults) > MOST:
         return (*faults[:MOST], Fault(WHOLE, "", f"毛病太多，只列出前 {MOST} 处"))

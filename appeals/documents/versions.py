@@ -69,6 +69,13 @@ def in_force(versions: Sequence[TemplateVersion], day: date) -> TemplateVersion:
     return reigning(versions, day)[0]
 
 
+def called_off(versions: Sequence[TemplateVersion], day: date) -> tuple[TemplateVersion, ...]:
+    """Return 因最新的一版而不再施行的各版：``day`` 还在等着施行的，依施行的先后。"""
+    waiting = reigning(versions[:-1], day)[1:] if len(versions) > 1 else ()
+    kept = reigning(versions, day)
+    return tuple(version for version in waiting if version not in kept)
+
+
 def changes_nothing(versions: Sequence[TemplateVersion], sha256: str, day: date) -> bool:
     """Return 自 ``day`` 起换成这份内容，是不是什么也没有变。"""
     return all(version.sha256 == sha256 for version in reigning(versions, day))

@@ -53,18 +53,18 @@ def upload(actor: User, kind: str, file: Upload, change: Change, now: datetime) 
     versions_of(kind)
     _require_change(change, today_of(now))
     data = _read(file)
-    faults = check_template(data, sample_fields(kind))
-    if faults:
-        raise FaultyTemplate(faults)
+    _require_sound(kind, data)
     return _add(actor, kind, files.save(BytesIO(data)), None, change, now)
 
 
 def restore(actor: User, kind: str, number: int, change: Change, now: datetime) -> TemplateVersion:
-    """恢复以前的一版：内容照旧，另起一个版次，历史不改。"""
+    """恢复以前的一版：内容照旧，另起一个版次，历史不改；照今天的检查有毛病的抛 FaultyTemplate。"""
     _require_admin(actor)
     version = version_of(kind, number)
     _require_change(change, today_of(now))
-    return _add(actor, kind, files.save(BytesIO(content_of(version))), number, change, now)
+    data = content_of(version)
+    _require_sound(kind, data)
+    return _add(actor, kind, files.save(BytesIO(data)), number, change, now)
 
 
 def _add(
@@ -122,6 +122,12 @@ def _read(file: Upload) -> bytes:
         told = f"“{file.name}”是{found.label}文件（.{found.extension}），模板须是 .docx"
         raise InvalidFields({"file": [f"{told}，请用 Word 打开后另存为“Word 文档”再上传"]})
     return file.stream.read()
+
+
+def _require_sound(kind: str, data: bytes) -> None:
+    faults = check_template(data, sample_fields(kind), document_kind(kind).required)
+    if faults:
+        raise FaultyTemplate(faults)
 
 
 def _require_newest(versions: Sequence[TemplateVersion], seen: int) -> None:

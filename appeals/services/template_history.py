@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from appeals.documents import versions as rules
 from appeals.documents.catalogue import CATALOGUE, document_kind
 from appeals.documents.versions import TemplateVersion, reigning, successor
 from appeals.domain.kinds import Kind
@@ -20,13 +21,18 @@ class Standing(Kind):
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """一种文书：``current`` 是施行中的一版，``coming`` 是下一版，没有为 None。"""
+    """一种文书：``current`` 是施行中的一版，``waiting`` 是以后的各版，依施行的先后。"""
 
     kind: str
     title: str
     current: TemplateVersion
-    coming: TemplateVersion | None
+    waiting: tuple[TemplateVersion, ...]
     newest: TemplateVersion
+
+    @property
+    def coming(self) -> TemplateVersion | None:
+        """Return 下一版；没有为 None。"""
+        return next(iter(self.waiting), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +52,13 @@ def overviews(day: date) -> tuple[Overview, ...]:
 def overview(kind: str, day: date) -> Overview:
     """Return 一种文书在 ``day`` 的情形；目录里没有的抛 NotFound。"""
     versions = versions_of(kind)
-    current, *coming = reigning(versions, day)
-    title = document_kind(kind).title
-    return Overview(kind, title, current, next(iter(coming), None), versions[-1])
+    current, *waiting = reigning(versions, day)
+    return Overview(kind, document_kind(kind).title, current, tuple(waiting), versions[-1])
+
+
+def called_off(kind: str, day: date) -> tuple[TemplateVersion, ...]:
+    """Return 一种文书最新的一版收下以后，等着施行的里面不再施行的各版。"""
+    return rules.called_off(versions_of(kind), day)
 
 
 def history(kind: str, day: date) -> tuple[VersionLine, ...]:

@@ -62,9 +62,10 @@ def file_name(version: TemplateVersion) -> str:
     return f"{document_kind(version.kind).title}_模板_第{version.number}版.docx"
 
 
-def used_by(row: Document) -> TemplateVersion:
-    """Return 生成这份文书所用的模板。"""
-    return version_of(row.kind, row.template_number)
+def used_by(row: Document) -> TemplateVersion | None:
+    """Return 生成这份文书所用的模板；早先随产品发布、产品升级后已换了内容的为 None。"""
+    version = version_of(row.kind, row.template_number)
+    return version if version.sha256 == row.template_sha256 else None
 
 
 def difference(old: TemplateVersion, new: TemplateVersion) -> Comparison:

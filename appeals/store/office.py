@@ -16,7 +16,7 @@ from threading import Lock
 from weakref import finalize
 
 from appeals.domain.errors import Unavailable
-from appeals.store.office_profile import SETTINGS
+from appeals.store.office_profile import settings
 
 OFF = "off"
 SECONDS = 60.0
@@ -101,7 +101,9 @@ class Office:
     def _profile(self) -> Path:
         profile = self._folder / "profile"
         (profile / "user").mkdir(parents=True)
-        (profile / "user" / "registrymodifications.xcu").write_text(SETTINGS, encoding="utf-8")
+        (profile / "user" / "registrymodifications.xcu").write_text(
+            settings(_families()), encoding="utf-8"
+        )
         return profile
 
 
@@ -115,6 +117,15 @@ def isolation() -> tuple[str, ...]:
         ):
             return prefix
     return ()
+
+
+def _families() -> frozenset[str]:
+    """Return 这台机器上装了的字体名，中英文都在内；没有 fontconfig 的为空，一种也不替换。"""
+    if not shutil.which("fc-list"):
+        return frozenset()
+    command = ["fc-list", "--format", "%{family}\n"]
+    listed = subprocess.run(command, capture_output=True, text=True, check=False).stdout
+    return frozenset(name for line in listed.splitlines() for name in line.split(","))
 
 
 def _start(command: list[str], folder: Path) -> "subprocess.Popen[str]":

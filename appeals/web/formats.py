@@ -6,6 +6,9 @@ from decimal import Decimal
 from flask import Flask
 
 from appeals.clock import SHANGHAI
+from appeals.documents.masking import masked_text
+from appeals.services.ledger import known_of
+from appeals.store.models import Case
 
 WEEKDAYS = "一二三四五六日"
 
@@ -61,10 +64,15 @@ def masked_name(value: str) -> str:
     return value[:1] + "*" * min(len(value) - 1, 2)
 
 
+def masked_content(case: Case) -> str:
+    """Return 申诉内容，遮住其中的姓名与号码。"""
+    return masked_text(case.content, known_of(case))
+
+
 def install(app: Flask) -> None:
     """登记过滤器。"""
     for function in (
         *(moment, short_moment, due_clock, day, full_day, money),
-        *(masked_phone, masked_name),
+        *(masked_phone, masked_name, masked_content),
     ):
         app.add_template_filter(function)

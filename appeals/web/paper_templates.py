@@ -67,7 +67,7 @@ def compare(kind: str) -> str:
     return render_template(
         "paper_templates/compare.html",
         overview=overview,
-        versions=templates.versions_of(kind),
+        lines=template_history.history(kind, clock.today()),
         old=old,
         new=new,
         difference=templates.difference(old, new),
@@ -140,11 +140,19 @@ def _change(
         form.form_errors.append(error.message)
         form.look_again(error.current)
         return page(), 409
-    title = template_history.overview(kind, clock.today()).title
-    flash(
-        f"{title}的模板第 {version.number} 版已收下，自 {version.effective_from} 起施行", "success"
-    )
+    flash(_taken(version), "success")
     return redirect(url_for("paper_templates.show", kind=kind))
+
+
+def _taken(version: TemplateVersion) -> str:
+    """Return 收下之后的话；因它而不再施行的各版一一说出。"""
+    today = clock.today()
+    title = template_history.overview(version.kind, today).title
+    told = f"{title}的模板第 {version.number} 版已收下，自 {version.effective_from} 起施行"
+    gone = template_history.called_off(version.kind, today)
+    return told + "".join(
+        f"；第 {each.number} 版（自 {each.effective_from} 起）不再施行" for each in gone
+    )
 
 
 def _asked(name: str, standing: int) -> int:

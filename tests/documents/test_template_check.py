@@ -2,10 +2,12 @@
 
 import pytest
 
-from appeals.documents.catalogue import CATALOGUE, template_bytes
+from appeals.documents.catalogue import CATALOGUE, document_kind, template_bytes
 from appeals.documents.package import read_parts
 from appeals.documents.sample import sample_fields
 from appeals.documents.template_check import check_template
+from appeals.documents.templates.placing import lines
+from appeals.documents.templates.printed import unprinted
 from doc_templates.base import docx
 from doc_templates.blocks import body, cell, each, paragraph, row, table, when
 from tests.documents.hostile.fields import code, complex_field
@@ -17,7 +19,8 @@ LOOP = "{%tr for 条 in 处理过程 %}"
 
 @pytest.mark.parametrize("kind", CATALOGUE)
 def test_shipped_template_has_no_fault(kind: str) -> None:
-    assert check_template(template_bytes(kind), sample_fields(kind)) == ()
+    required = document_kind(kind).required
+    assert check_template(template_bytes(kind), sample_fields(kind), required) == ()
 
 
 def test_misspelt_field_is_told_as_the_clerk_reads_it() -> None:
@@ -170,6 +173,46 @@ def test_text_box_and_footer_are_named() -> None:
     found = [str(fault) for fault in check_template(template, SAMPLES)]
     assert found[0] == "第1段的文本框第1段「{{ 甲 }}」：没有“甲”这个字段"
     assert found[1].startswith("双页页脚第1段「{{ 附件[0]|图片 }}…」：图片只能放在正文里")
+
+
+def missed(content: str) -> list[str]:
+    """Return 一份申诉处理报告的模板的毛病，该印的没有印也算。"""
+    required = document_kind("reply").required
+    return [str(fault) for fault in check_template(docx(content), SAMPLES, required)]
+
+
+@pytest.mark.parametrize("content", ["", body("关于放假的通知"), rows("甲", "乙")])
+def test_file_without_any_field_is_no_template(content: str) -> None:
+    assert missed(content) == [
+        "整份模板：一个字段也没有，填不成文书；请在现行模板上改，字段写成“{{ 主送机关 }}”的样子"
+    ]
+
+
+def test_every_required_field_unprinted_is_named() -> None:
+    found = missed(body("{{ 发文字号 }}{% if 主送机关 %}甲{% endif %}"))
+    always = [each for each in document_kind("reply").required if not each.when]
+    assert found == [f"整份模板：没有印出“{each.name}”（{{{{ {each.path} }}}}）" for each in always]
+    assert "整份模板：没有印出“主送机关”（{{ 主送机关 }}）" in found
+
+
+@pytest.mark.parametrize(
+    ("content", "printed"),
+    [
+        (body("{{ 主送机关|默认('无') }}"), True),
+        (body("{{ '甲' if 发文字号 else 主送机关 }}"), True),
+        (body("{{ 申诉人['姓名'] }}"), True),
+        (each("段", "申诉.内容|分段", body("{{ 段 }}")), True),
+        (rows("{%tr for 条 in 处理过程 %}", "{{ 条.时间 }}", "{%tr endfor %}"), True),
+        (body("{{ 责任认定.认定 }}"), True),
+        (body("{{ '甲' if 主送机关 else '乙' }}"), False),
+        (body("{# 主送机关 #}{{ 发文字号 }}"), False),
+    ],
+)
+def test_printing_in_any_writing_counts(content: str, printed: bool) -> None:
+    required = tuple(each for each in document_kind("reply").required if not each.when)
+    assert (len(list(unprinted(lines(read_parts(docx(content))), required))) < len(required)) is (
+        printed
+    )
 
 
 def test_unsound_file_is_one_fault() -> None:

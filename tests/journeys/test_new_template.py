@@ -7,14 +7,13 @@ import pytest
 from flask import Flask
 from playwright.sync_api import Browser, expect
 
-from doc_templates.base import docx
 from doc_templates.blocks import body
 from tests.browser import serving
 from tests.desk import Desk
 from tests.documents.reading import texts
 from tests.journeys.people import Person
 from tests.services.papers import make
-from tests.services.templates import KIND, reworded
+from tests.services.templates import KIND, amended, reworded
 
 pytestmark = pytest.mark.browser
 
@@ -30,7 +29,7 @@ REASON = "按公司〔2026〕8号文添了一段"
 @pytest.fixture
 def templates(tmp_path: Path) -> dict[str, Path]:
     """一份有毛病的，一份好的。"""
-    made = {"bad": docx(BAD), "good": reworded("请一并核查代理渠道。")}
+    made = {"bad": amended(BAD), "good": reworded("请一并核查代理渠道。")}
     for name, content in made.items():
         (tmp_path / f"{name}.docx").write_bytes(content)
     return {name: tmp_path / f"{name}.docx" for name in made}

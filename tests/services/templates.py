@@ -20,9 +20,13 @@ KIND = "dispatch_notice"
 
 def reworded(said: str, kind: str = KIND) -> bytes:
     """Return 随产品发布的模板，正文开头添一段 ``said``。"""
+    return amended(f"<w:p><w:r><w:t>{said}</w:t></w:r></w:p>", kind)
+
+
+def amended(added: str, kind: str = KIND) -> bytes:
+    """Return 随产品发布的模板，正文开头添上一段 XML。"""
     parts = read_parts(template_bytes(kind))
-    added = f"<w:body><w:p><w:r><w:t>{said}</w:t></w:r></w:p>"
-    content = parts[DOCUMENT].replace(b"<w:body>", added.encode(), 1)
+    content = parts[DOCUMENT].replace(b"<w:body>", f"<w:body>{added}".encode(), 1)
     assert content != parts[DOCUMENT]
     return write_parts({**parts, DOCUMENT: content})
 

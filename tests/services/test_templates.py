@@ -22,6 +22,7 @@ from tests.services.steps import refused
 from tests.services.templates import (
     KIND,
     a_docx,
+    amended,
     bring_back,
     change,
     put,
@@ -104,6 +105,16 @@ def test_shipped_version_can_be_restored_too(world: World) -> None:
     assert "写坏了" not in said(issued(world))
 
 
+def test_faulty_old_version_is_not_restored(world: World) -> None:
+    # 收下之后产品升级改了字段名，才会有这样的模板。
+    unchecked(world, reworded("{{ 申诉人.旧字段 }}"))
+    put(world, "改好的")
+    with pytest.raises(FaultyTemplate) as refusal:
+        bring_back(world, 1)
+    assert "没有“旧字段”这个字段" in str(refusal.value.faults[0])
+    assert len(versions_of(KIND)) == 3
+
+
 def test_waiting_version_is_called_off_by_restoring(world: World) -> None:
     put(world, "将来的", days=5)
     bring_back(world, 0, days=5)
@@ -127,12 +138,20 @@ def test_only_the_system_administrator_changes_templates(world: World, key: str)
 
 
 def test_all_faults_of_a_template_come_at_once(world: World) -> None:
-    bad = docx(body("{{ 申诉人.电活 }}") + body("{%p if 发文字号 %}") + body("｛｛ 主送机关 }}"))
+    bad = amended(body("{{ 申诉人.电活 }}") + body("{%p if 发文字号 %}") + body("｛｛ 主送机关 }}"))
     with pytest.raises(FaultyTemplate, match="模板有 3 处毛病，没有收下") as refusal:
         template_changes.upload(world.user("xitong"), KIND, a_docx(bad), change(world), world.now)
     told = [str(fault) for fault in refusal.value.faults]
     assert told[0] == "第1段「{{ 申诉人.电活 }}」：没有“电活”这个字段，是不是“联系电话”？"
     assert len(told) == 3
+    assert len(versions_of(KIND)) == 1
+
+
+def test_paper_that_is_no_template_is_not_taken(world: World) -> None:
+    letter = a_docx(docx(body("关于放假的通知")), "通知.docx")
+    with pytest.raises(FaultyTemplate) as refusal:
+        template_changes.upload(world.user("xitong"), KIND, letter, change(world), world.now)
+    assert "一个字段也没有" in str(refusal.value.faults[0])
     assert len(versions_of(KIND)) == 1
 
 

@@ -1,5 +1,7 @@
 """LibreOffice 转 PDF：转得成、到时就停、不联网、一次一份；没有装的说没有。"""
 
+import re
+import subprocess
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -86,6 +88,16 @@ def test_paper_becomes_a4_pages_with_its_words(office: Office, tmp_path: Path) -
     assert b"/StructTreeRoot" in data
     assert office.version.startswith("LibreOffice ")
     assert running(office) == []
+
+
+def test_paper_keeps_its_four_faces(office: Office, tmp_path: Path) -> None:
+    with office.turn():
+        data = office.convert(render("reply", sample("reply")).data)
+    pdf = tmp_path / "paper.pdf"
+    pdf.write_bytes(data)
+    listed = subprocess.run(["pdffonts", pdf], capture_output=True, text=True, check=True).stdout
+    assert {"NotoSerifCJK", "NotoSansCJK"} <= set(re.findall(r"Noto\w+?CJK", listed))
+    assert "DejaVu" not in listed
 
 
 def test_time_out_stops_every_process(office: Office) -> None:

@@ -6,13 +6,13 @@ from typing import Any
 import pytest
 
 from appeals.documents.catalogue import CATALOGUE, template_bytes
+from appeals.extensions import db
 from appeals.services.templates import versions_of
-from doc_templates.base import docx
 from doc_templates.blocks import body
 from tests.desk import Answer, Desk, Visitor, a_file
 from tests.factories import png
 from tests.services.papers import make
-from tests.services.templates import KIND, put, reworded, unchecked
+from tests.services.templates import KIND, amended, put, reworded, unchecked
 
 PAGE = f"/templates/{KIND}"
 TODAY = "2026-11-06"
@@ -62,7 +62,7 @@ def test_good_template_is_taken_and_listed(desk: Desk) -> None:
 
 
 def test_faults_are_all_told_and_the_reason_is_kept(desk: Desk) -> None:
-    bad = docx(body("{{ 申诉人.电活 }}") + body("{%p if 发文字号 %}"))
+    bad = amended(body("{{ 申诉人.电活 }}") + body("{%p if 发文字号 %}"))
     answer = upload(desk.visitor("xitong"), bad, reason="改了联系人一栏")
     assert answer.status == 422
     assert answer.error_at("file") == "模板有 2 处毛病，没有收下"
@@ -156,6 +156,30 @@ def test_restored_version_is_listed_with_its_source(desk: Desk) -> None:
     assert "附注印错了位置" in page
 
 
+def test_version_called_off_is_told_before_and_after(desk: Desk) -> None:
+    with desk.world() as world:
+        put(world, "后天的", days=2)
+        put(world, "下周的", days=9)
+    admin = desk.visitor("xitong")
+    for path in (f"{PAGE}/new", f"{PAGE}/0/restore"):
+        page = admin.get(path).html
+        assert "第 1 版待施行" in page
+        assert "自 2026-11-08 起。您填的施行日期不晚于这一天的，收下以后它就不再施行" in page
+        assert "第 2 版待施行" in page
+    data = {"effective_from": "2026-11-15", "reason": "改早了", "base": "2"}
+    upload(admin, reworded("另一种"), **data)
+    page = admin.get(PAGE).html
+    assert "施行；第 2 版（自 2026-11-15 起）不再施行" in page
+    assert "第 1 版（自 2026-11-08 起）不再施行" not in page
+    options = admin.get(f"{PAGE}/compare").html
+    assert "第 1 版（2026-11-08 至 2026-11-14）" in options
+    assert "第 2 版（2026-11-15 当天由第 3 版取代）" in options
+    admin.post(f"{PAGE}/1/restore", data | {"effective_from": TODAY, "base": "3"})
+    page = admin.get(PAGE).html
+    assert "；第 1 版（自 2026-11-08 起）不再施行；第 3 版（自 2026-11-15 起）不再施行" in page
+    assert "第 3 版（没有施行，由第 4 版取代）" in admin.get(f"{PAGE}/compare").html
+
+
 def test_comparison_marks_the_words(desk: Desk) -> None:
     with desk.world() as world:
         put(world, "请限期办理")
@@ -182,6 +206,18 @@ def test_document_page_names_its_template(desk: Desk) -> None:
     branch = desk.visitor("guangxi").get(f"/documents/{second}").html
     assert "第 1 版，自 2026-11-06 起" in branch
     assert PAGE not in branch
+
+
+def test_shipped_template_since_replaced_is_not_linked(desk: Desk) -> None:
+    no = desk.make("dispatched")
+    with desk.world() as world:
+        row = make(world, no, KIND)
+        row.template_sha256 = "0" * 64  # 产品升级以前随产品发布的
+        db.session.commit()
+        document = row.id
+    page = desk.visitor("kefu").get(f"/documents/{document}").html
+    assert "模板：早先随产品发布的一版" in page
+    assert f'href="{PAGE}"' not in page
 
 
 def test_trial_page_says_so_and_its_file_too(desk: Desk) -> None:

@@ -17,6 +17,7 @@ WORDS = (*OPENERS, *MIDDLES, *CLOSERS)
 SINGLE = re.compile(r"(?<![{｛])[{｛]\s*([^{}｛｝%％#＃]{1,40}?)\s*[}｝](?![}｝])")
 DATES = re.compile(r"\s*(DATE|TIME|CREATEDATE|SAVEDATE|PRINTDATE)\b", re.IGNORECASE)
 CUT = 60
+WHOLE = "整份模板"
 MOST = 200
 """列到这么多处就不再读下去。"""
 LONGEST_LINE = 10_000
