@@ -10,6 +10,7 @@ from huey import Huey, crontab
 from huey.api import TaskWrapper
 
 from appeals import clock
+from appeals.domain.errors import cause_of
 from appeals.services import batches, heartbeat, recount
 
 BREATH = 0.25
@@ -67,6 +68,6 @@ def _step(faults: dict[Work, Exception]) -> bool:
             if work.advance(clock.now()):
                 return True
         except Exception as error:
-            work.fail(f"{type(error).__name__}：{error}", clock.now())
+            work.fail(cause_of(error), clock.now())
             faults[work] = error
     return False

@@ -8,7 +8,7 @@ from io import BytesIO
 from sqlalchemy.exc import SQLAlchemyError
 
 from appeals.documents.catalogue import CLOSING_FORM
-from appeals.domain.errors import AppealsError, Forbidden
+from appeals.domain.errors import AppealsError, Forbidden, cause_of
 from appeals.domain.roles import HEADQUARTERS
 from appeals.extensions import db, files
 from appeals.services.case_bundles import case_items
@@ -49,7 +49,7 @@ def pack_item(batch: Batch, item: BatchItem, now: datetime) -> None:
         item.state, item.reason = ItemState.FAILED, error.message
     except Exception as error:
         log.exception("打包第 %s 批第 %s 份时出错", batch.id, item.position, exc_info=error)
-        item.state, item.reason = ItemState.FAILED, f"系统出错（{type(error).__name__}）"
+        item.state, item.reason = ItemState.FAILED, cause_of(error)
 
 
 def _parts(batch: Batch, item: BatchItem, now: datetime) -> list[Part]:

@@ -109,5 +109,5 @@ def test_broken_work_is_told_and_spares_the_rest(
     monkeypatch.setattr(tasks, "WORKS", (urgent, *tasks.WORKS))
     with pytest.raises(ExceptionGroup, match="后台作业出错"):
         tasks.work_all()
-    assert told == ["OSError：磁盘满了"]
+    assert told == ["系统出错（OSError）"]
     assert batch(world, made).state is BatchState.READY
