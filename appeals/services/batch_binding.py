@@ -7,7 +7,7 @@ from datetime import datetime
 
 from appeals.documents.case_texts import failures_text
 from appeals.services.batch_packing import Part, area_of
-from appeals.services.packing import Item, pack
+from appeals.services.packing import Item, Unreadable, pack, unreadable
 from appeals.store import queries
 from appeals.store.files import FileStore, Stored
 from appeals.store.models import Batch, Document, ItemState
@@ -34,6 +34,14 @@ class Plan:
         return next(item_id for item_id, part in self.parts if part.name == wanted.name)
 
 
+class Spoiled(Exception):
+    """打过之后有文件坏了，没有装成；``faults`` 逐个说出。"""
+
+    def __init__(self, faults: Sequence[Unreadable]) -> None:
+        self.faults = faults
+        super().__init__("；".join(fault.message for fault in faults))
+
+
 def plan_of(batch: Batch, now: datetime) -> Plan:
     """Return 此刻要装订的：打成了的依次序，未成的列在单子上。"""
     packed = queries.batch_items(batch.id, ItemState.PACKED)
@@ -52,7 +60,7 @@ def what_of(document: Document | None) -> str:
 def bind(plan: Plan) -> Stored:
     """装成一个 zip 存进这一批自己的地方；同一批同样的内容装几遍都是同样的字节。
 
-    打过之后坏了的文件，抛 Unreadable 说是哪一个。
+    有文件坏了的抛 Spoiled，说出是哪些。
     """
     told = [Item(FAILURES, text=plan.failures)] if plan.failures else []
     items = [
@@ -60,6 +68,10 @@ def bind(plan: Plan) -> Stored:
         for _, part in plan.parts
     ]
     with tempfile.TemporaryFile() as out:
-        pack(out, [*told, *items], plan.created_at)
+        try:
+            pack(out, [*told, *items], plan.created_at)
+        except Unreadable as first:
+            rest = items[items.index(first.item) + 1 :]
+            raise Spoiled([first, *unreadable(rest)]) from first
         out.seek(0)
         return plan.area.save(out)

@@ -4,10 +4,9 @@ from datetime import datetime, timedelta
 
 from appeals.domain.errors import NotFound, StaleChoice, WrongStage
 from appeals.extensions import db
-from appeals.services.batch_binding import Plan, bind, plan_of
+from appeals.services.batch_binding import Plan, Spoiled, bind, plan_of
 from appeals.services.batch_choice import Wanted, picks_of, seal, title_of
 from appeals.services.batch_packing import area_of, pack_item
-from appeals.services.packing import Unreadable
 from appeals.store import queries
 from appeals.store.database import start_write
 from appeals.store.files import Stored
@@ -123,8 +122,8 @@ def _bind(row: Batch, now: datetime) -> bool:
     db.session.commit()
     try:
         stored = bind(plan) if plan.parts else None
-    except Unreadable as fault:
-        _drop(plan, fault, now)
+    except Spoiled as spoiled:
+        _drop(plan, spoiled, now)
     except Exception:
         _let_go(plan)
         raise
@@ -142,11 +141,12 @@ def _keep(plan: Plan, stored: Stored | None, now: datetime) -> None:
     db.session.commit()
 
 
-def _drop(plan: Plan, fault: Unreadable, now: datetime) -> None:
-    """打过之后坏了的一份改作未成，其余的下一步再装。"""
+def _drop(plan: Plan, spoiled: Spoiled, now: datetime) -> None:
+    """打过之后坏了的各份改作未成，其余的下一步再装。"""
     if row := _mine(plan):
-        item = db.session.get_one(BatchItem, plan.item_of(fault.item))
-        item.state, item.parts, item.reason = ItemState.FAILED, [], fault.message
+        for fault in spoiled.faults:
+            item = db.session.get_one(BatchItem, plan.item_of(fault.item))
+            item.state, item.parts, item.reason = ItemState.FAILED, [], fault.message
         row.state, row.beat_at = BatchState.RUNNING, now
     db.session.commit()
 

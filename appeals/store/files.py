@@ -74,6 +74,15 @@ class FileStore:
         if digest.hexdigest() != sha256:
             raise _corrupted(sha256, "内容已损坏")
 
+    def require(self, sha256: str, size: int) -> None:
+        """只看在不在、大小对不对，不读内容；不在或不是 ``size`` 字节抛 FileCorrupted。"""
+        try:
+            kept = self.fs.size(self._path(sha256))
+        except FileNotFoundError:
+            raise _corrupted(sha256, "已不在") from None
+        if kept != size:
+            raise _corrupted(sha256, f"内容已损坏（应有 {size} 字节，现有 {kept} 字节）")
+
     def area(self, name: str) -> "FileStore":
         """Return 库里单独的一块，里面的东西可以一起丢弃。"""
         found = copy.copy(self)

@@ -172,6 +172,7 @@ def _many_replies(first: Document) -> None:
     for number in range(2, MANY + 2):
         stored = files.save(BytesIO(bytes([number]) * BIG))
         changes = {"id": None, "version": number, "sha256": stored.sha256}
+        changes["size"] = stored.size
         changes["name"] = f"申诉处理报告_{number}.docx"
         db.session.add(Document(**(kept | changes)))
     db.session.commit()
