@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from appeals.domain.errors import NotFound, StaleChoice, WrongStage
+from appeals.domain.errors import NotFound, StaleChoice, WrongStage, cause_of
 from appeals.extensions import db
 from appeals.services.batch_binding import Plan, Spoiled, bind, plan_of
 from appeals.services.batch_choice import Wanted, picks_of, seal, title_of
@@ -16,7 +16,16 @@ AT_ONCE = {BatchContent.REPLIES: 20, BatchContent.BUNDLES: 1, BatchContent.CLOSI
 """一步打几份：一步一提交，SQLite 上其间别人等着写，所以案卷一次一件。"""
 LEASE = timedelta(minutes=10)
 """领去装订这么久没有装完，当作装订的进程已不在，由别人再装；装两遍也是同样的字节。"""
+PAUSE = timedelta(seconds=50)
+"""出错的一批歇这么久再试，正好是下一次心跳；其间做别的批。"""
+CLEAR_AGAIN = timedelta(hours=1)
+"""没有清成的过这么久再清，先清别的。"""
 WORKING = frozenset({BatchState.RUNNING, BatchState.BINDING})
+TROUBLE = "上一步出错，没有改动："
+
+
+class PutOff(Exception):
+    """一批的一步出了错，已记在这一批上，过一会儿再做；别的批接着做。"""
 
 
 def start(actor: User, wanted: Wanted, seen: str, keep_days: int, now: datetime) -> Batch:
@@ -47,28 +56,67 @@ def start(actor: User, wanted: Wanted, seen: str, keep_days: int, now: datetime)
 
 
 def advance(now: datetime) -> bool:
-    """做一步：打几份，或者装订，都没有就清理一批过期的。Return 做了没有。"""
+    """做一步：打几份，或者装订。Return 做了没有；这一批出了错抛 PutOff。"""
     start_write(db.session)
-    row = queries.lock_next_batch(now - LEASE)
+    row = queries.lock_next_batch(now - LEASE, now - PAUSE)
     if row is None:
-        return _expire(now)
-    items = queries.batch_items(row.id, ItemState.WAITING, AT_ONCE[row.content])
-    if not items:
-        return _bind(row, now)
-    for item in items:
-        pack_item(row, item, now)
-    row.beat_at, row.error = now, ""
-    db.session.commit()
+        db.session.rollback()
+        return False
+    batch_id = row.id
+    try:
+        _step(row, now)
+    except Exception as error:
+        _put_off(batch_id, cause_of(error), now)
+        raise PutOff(f"第 {batch_id} 批出错，过一会儿再做") from error
     return True
 
 
 def fail(message: str, now: datetime) -> None:
-    """记下打包出的错，各批这一次都停了，所以都给看；出错的一批排到最后，免得堵着别的。"""
+    """记下轮到哪一批都不知道就出的错；各批都停了，所以都给看。"""
     start_write(db.session)
-    if row := queries.lock_next_batch(now - LEASE):
-        row.beat_at = now
     for row in queries.lock_batches(WORKING):
-        row.error = f"上一步出错，没有改动：{message}"
+        row.error = f"{TROUBLE}{message}"
+    db.session.commit()
+
+
+def expire(now: datetime) -> bool:
+    """清理一批过期的；先清文件再记，记不成的下次再清。Return 清了没有。"""
+    start_write(db.session)
+    row = queries.lock_expired_batch(now)
+    if row is not None:
+        area_of(row).clear()
+        row.state, row.error = BatchState.EXPIRED, ""
+        row.sha256, row.size, row.expires_at = None, None, None
+    db.session.commit()
+    return row is not None
+
+
+def fail_expiry(message: str, now: datetime) -> None:
+    """没有清成的一批过一会儿再清，写明缘由，免得堵着别的。"""
+    start_write(db.session)
+    if row := queries.lock_expired_batch(now):
+        row.expires_at, row.error = now + CLEAR_AGAIN, f"没有清成：{message}"
+    db.session.commit()
+
+
+def _step(row: Batch, now: datetime) -> None:
+    items = queries.batch_items(row.id, ItemState.WAITING, AT_ONCE[row.content])
+    if not items:
+        _bind(row, now)
+        return
+    for item in items:
+        pack_item(row, item, now)
+    row.beat_at, row.error = now, ""
+    db.session.commit()
+
+
+def _put_off(batch_id: int, message: str, now: datetime) -> None:
+    """记下这一批出的错，排到最后；其间取消了的、别人领去装订了的不管。"""
+    start_write(db.session)
+    row = queries.lock_batch(batch_id)
+    held = row.state is BatchState.BINDING and row.beat_at >= now - LEASE
+    if row.state in WORKING and not held:
+        row.beat_at, row.error = now, f"{TROUBLE}{message}"
     db.session.commit()
 
 
@@ -103,7 +151,7 @@ def go_on(actor: User, batch_id: int, now: datetime) -> None:
     reset = queries.reset_items(row.id, *again[row.state])
     if row.state is BatchState.READY and not reset:
         raise WrongStage(f"第 {batch_id} 批没有未成的")
-    row.state, row.beat_at, row.expires_at = BatchState.RUNNING, now, None
+    row.state, row.beat_at, row.expires_at, row.error = BatchState.RUNNING, now, None, ""
     db.session.commit()
 
 
@@ -115,7 +163,7 @@ def _lock(actor: User, batch_id: int) -> Batch:
     return found
 
 
-def _bind(row: Batch, now: datetime) -> bool:
+def _bind(row: Batch, now: datetime) -> None:
     """领去装订，装好再登记；装订要很久，其间不占数据库。"""
     row.state, row.beat_at = BatchState.BINDING, now
     plan = plan_of(row, now)
@@ -129,7 +177,6 @@ def _bind(row: Batch, now: datetime) -> bool:
         raise
     else:
         _keep(plan, stored, now)
-    return True
 
 
 def _keep(plan: Plan, stored: Stored | None, now: datetime) -> None:
@@ -147,7 +194,7 @@ def _drop(plan: Plan, spoiled: Spoiled, now: datetime) -> None:
         for fault in spoiled.faults:
             item = db.session.get_one(BatchItem, plan.item_of(fault.item))
             item.state, item.parts, item.reason = ItemState.FAILED, [], fault.message
-        row.state, row.beat_at = BatchState.RUNNING, now
+        row.state, row.beat_at, row.error = BatchState.RUNNING, now, ""
     db.session.commit()
 
 
@@ -164,13 +211,3 @@ def _mine(plan: Plan) -> Batch | None:
     row = queries.lock_batch(plan.batch_id)
     claimed = row.state is BatchState.BINDING and row.beat_at == plan.claimed_at
     return row if claimed else None
-
-
-def _expire(now: datetime) -> bool:
-    """清理一批过期的；先清文件再记，记不成的下次再清。"""
-    row = queries.lock_expired_batch(now)
-    if row is not None:
-        area_of(row).clear()
-        row.state, row.sha256, row.size, row.expires_at = BatchState.EXPIRED, None, None, None
-    db.session.commit()
-    return row is not None

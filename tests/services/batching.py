@@ -49,8 +49,9 @@ def begin(
 
 
 def step(world: World) -> bool:
-    """后台做一步。"""
-    return batches.advance(world.tick(minutes=1))
+    """后台做一步，先清理后打包。"""
+    now = world.tick(minutes=1)
+    return batches.expire(now) or batches.advance(now)
 
 
 def run(world: World) -> None:

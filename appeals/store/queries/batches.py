@@ -105,13 +105,14 @@ def batch_by_id(user: User, batch_id: int, *, lock: bool = False) -> Batch | Non
     return db.session.scalar(query.with_for_update() if lock else query)
 
 
-def lock_next_batch(stale: datetime) -> Batch | None:
+def lock_next_batch(stale: datetime, rested: datetime) -> Batch | None:
     """Return 最久没有动过的、有活的一批并锁住；别人正做着的跳过，没有为 None。
 
-    ``stale`` 以前开始装订而没有装完的，当作装订的人已经不在。
+    ``stale`` 以前开始装订而没有装完的，当作装订的人已经不在；出了错的，``rested`` 以前出的才再做。
     """
     left_over = and_(Batch.state == BatchState.BINDING, Batch.beat_at < stale)
     query = select(Batch).where(or_(Batch.state == BatchState.RUNNING, left_over))
+    query = query.where(or_(Batch.error == "", Batch.beat_at < rested))
     query = query.order_by(Batch.beat_at, Batch.id).limit(1)
     return db.session.scalar(query.with_for_update(skip_locked=True))
 
