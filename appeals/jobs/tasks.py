@@ -29,7 +29,7 @@ WORKS = (
     Work(recount.advance, recount.fail),
     # 清理在打包之前：磁盘满了要靠它腾地方，不能等打包做完。
     Work(batches.expire, batches.fail_expiry),
-    Work(batches.advance, batches.fail),
+    Work(lambda now: batches.advance(now, clock.now), batches.fail),
 )
 """急的在前：每一步都先看前面的有没有可做的。"""
 

@@ -1,7 +1,7 @@
 """批量打包的装订：各份装成一个 zip，附校验清单；有未成的另附一张单子。"""
 
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -19,11 +19,10 @@ FAILURES = "未成清单.txt"
 class Plan:
     """要装订的一批，与数据库的行无关：装订要很久，不占着连接。
 
-    ``parts`` 是 (哪一份, 哪个文件)；``claimed_at`` 是领去装订的时刻，装完据此认自己的活。
+    ``parts`` 是 (哪一份, 哪个文件)。
     """
 
     batch_id: int
-    claimed_at: datetime
     created_at: datetime
     area: FileStore
     parts: Sequence[tuple[int, Part]]
@@ -42,14 +41,14 @@ class Spoiled(Exception):
         super().__init__("；".join(fault.message for fault in faults))
 
 
-def plan_of(batch: Batch, now: datetime) -> Plan:
+def plan_of(batch: Batch) -> Plan:
     """Return 此刻要装订的：打成了的依次序，未成的列在单子上。"""
     packed = queries.batch_items(batch.id, ItemState.PACKED)
     failed = queries.batch_items(batch.id, ItemState.FAILED)
     parts = [(item.id, Part(**part)) for item in packed for part in item.parts]
     lines = [(item.case.case_no, what_of(item.document), item.reason) for item in failed]
     text = failures_text(batch.total, lines)
-    return Plan(batch.id, now, batch.created_at, area_of(batch), parts, text)
+    return Plan(batch.id, batch.created_at, area_of(batch), parts, text)
 
 
 def what_of(document: Document | None) -> str:
@@ -57,10 +56,10 @@ def what_of(document: Document | None) -> str:
     return document.name if document else ""
 
 
-def bind(plan: Plan) -> Stored:
+def bind(plan: Plan, still_here: Callable[[], None]) -> Stored:
     """装成一个 zip 存进这一批自己的地方；同一批同样的内容装几遍都是同样的字节。
 
-    有文件坏了的抛 Spoiled，说出是哪些。
+    每个文件之前报一声 ``still_here``。有文件坏了的抛 Spoiled，说出是哪些。
     """
     told = [Item(FAILURES, text=plan.failures)] if plan.failures else []
     items = [
@@ -69,9 +68,16 @@ def bind(plan: Plan) -> Stored:
     ]
     with tempfile.TemporaryFile() as out:
         try:
-            pack(out, [*told, *items], plan.created_at)
+            pack(out, _each([*told, *items], still_here), plan.created_at)
         except Unreadable as first:
             rest = items[items.index(first.item) + 1 :]
-            raise Spoiled([first, *unreadable(rest)]) from first
+            raise Spoiled([first, *unreadable(_each(rest, still_here))]) from first
+        still_here()
         out.seek(0)
         return plan.area.save(out)
+
+
+def _each(items: Sequence[Item], still_here: Callable[[], None]) -> Iterator[Item]:
+    for item in items:
+        still_here()
+        yield item

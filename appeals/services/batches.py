@@ -1,11 +1,13 @@
 """批量打包：建批时定下有哪些，后台一步几份地打，可停可续；装订成一个 zip，过期清掉。"""
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from appeals.domain.errors import NotFound, StaleChoice, WrongStage, cause_of
 from appeals.extensions import db
 from appeals.services.batch_binding import Plan, Spoiled, bind, plan_of
 from appeals.services.batch_choice import Wanted, picks_of, seal, title_of
+from appeals.services.batch_claims import Claim, ClaimLost
 from appeals.services.batch_packing import area_of, pack_item
 from appeals.store import queries
 from appeals.store.database import start_write
@@ -15,7 +17,7 @@ from appeals.store.models import Batch, BatchContent, BatchItem, BatchState, Ite
 AT_ONCE = {BatchContent.REPLIES: 20, BatchContent.BUNDLES: 1, BatchContent.CLOSING_FORMS: 5}
 """一步打几份：一步一提交，SQLite 上其间别人等着写，所以案卷一次一件。"""
 LEASE = timedelta(minutes=10)
-"""领去装订这么久没有装完，当作装订的进程已不在，由别人再装；装两遍也是同样的字节。"""
+"""领去装订之后这么久没有报一声还在，当作装订的进程已不在，由别人再装；装两遍也是同样的字节。"""
 PAUSE = timedelta(seconds=50)
 """出错的一批歇这么久再试，正好是下一次心跳；其间做别的批。"""
 CLEAR_AGAIN = timedelta(hours=1)
@@ -55,8 +57,11 @@ def start(actor: User, wanted: Wanted, seen: str, keep_days: int, now: datetime)
     return row
 
 
-def advance(now: datetime) -> bool:
-    """做一步：打几份，或者装订。Return 做了没有；这一批出了错抛 PutOff。"""
+def advance(now: datetime, clock: Callable[[], datetime]) -> bool:
+    """做一步：打几份，或者装订。Return 做了没有；这一批出了错抛 PutOff。
+
+    装订要很久，其间由 ``clock`` 得知此刻。
+    """
     start_write(db.session)
     row = queries.lock_next_batch(now - LEASE, now - PAUSE)
     if row is None:
@@ -64,7 +69,7 @@ def advance(now: datetime) -> bool:
         return False
     batch_id = row.id
     try:
-        _step(row, now)
+        _step(row, now, clock)
     except Exception as error:
         _put_off(batch_id, cause_of(error), now)
         raise PutOff(f"第 {batch_id} 批出错，过一会儿再做") from error
@@ -99,10 +104,10 @@ def fail_expiry(message: str, now: datetime) -> None:
     db.session.commit()
 
 
-def _step(row: Batch, now: datetime) -> None:
+def _step(row: Batch, now: datetime, clock: Callable[[], datetime]) -> None:
     items = queries.batch_items(row.id, ItemState.WAITING, AT_ONCE[row.content])
     if not items:
-        _bind(row, now)
+        _bind(row, Claim(row.id, now, clock))
         return
     for item in items:
         pack_item(row, item, now)
@@ -163,51 +168,45 @@ def _lock(actor: User, batch_id: int) -> Batch:
     return found
 
 
-def _bind(row: Batch, now: datetime) -> None:
+def _bind(row: Batch, claim: Claim) -> None:
     """领去装订，装好再登记；装订要很久，其间不占数据库。"""
-    row.state, row.beat_at = BatchState.BINDING, now
-    plan = plan_of(row, now)
+    row.state, row.beat_at = BatchState.BINDING, claim.at
+    plan = plan_of(row)
     db.session.commit()
     try:
-        stored = bind(plan) if plan.parts else None
+        stored = bind(plan, claim.renew) if plan.parts else None
+    except ClaimLost:
+        return
     except Spoiled as spoiled:
-        _drop(plan, spoiled, now)
+        _drop(claim, plan, spoiled)
     except Exception:
-        _let_go(plan)
+        _let_go(claim)
         raise
     else:
-        _keep(plan, stored, now)
+        _keep(claim, stored)
 
 
-def _keep(plan: Plan, stored: Stored | None, now: datetime) -> None:
+def _keep(claim: Claim, stored: Stored | None) -> None:
     """登记打好的 zip；一份也没有打成的没有 zip。"""
-    if row := _mine(plan):
+    if row := claim.mine():
         row.state, row.error = BatchState.READY, ""
         row.sha256, row.size = (stored.sha256, stored.size) if stored else (None, None)
-        row.expires_at = now + timedelta(days=row.keep_days)
+        row.expires_at = claim.at + timedelta(days=row.keep_days)
     db.session.commit()
 
 
-def _drop(plan: Plan, spoiled: Spoiled, now: datetime) -> None:
+def _drop(claim: Claim, plan: Plan, spoiled: Spoiled) -> None:
     """打过之后坏了的各份改作未成，其余的下一步再装。"""
-    if row := _mine(plan):
+    if row := claim.mine():
         for fault in spoiled.faults:
             item = db.session.get_one(BatchItem, plan.item_of(fault.item))
             item.state, item.parts, item.reason = ItemState.FAILED, [], fault.message
-        row.state, row.beat_at, row.error = BatchState.RUNNING, now, ""
+        row.state, row.beat_at, row.error = BatchState.RUNNING, claim.at, ""
     db.session.commit()
 
 
-def _let_go(plan: Plan) -> None:
+def _let_go(claim: Claim) -> None:
     """磁盘满了一类的故障，放下不装，下一次心跳再领。"""
-    if row := _mine(plan):
+    if row := claim.mine():
         row.state = BatchState.RUNNING
     db.session.commit()
-
-
-def _mine(plan: Plan) -> Batch | None:
-    """Return 还归这次装订的一批；其间取消了、别人另领了的为 None，装的作废。"""
-    start_write(db.session)
-    row = queries.lock_batch(plan.batch_id)
-    claimed = row.state is BatchState.BINDING and row.beat_at == plan.claimed_at
-    return row if claimed else None

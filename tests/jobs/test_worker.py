@@ -119,10 +119,10 @@ def test_batch_in_trouble_spares_the_others_in_the_same_round(
 ) -> None:
     bad, good = (begin(world, REPLIES, world.sent()) for _ in range(2))
 
-    def faulty(row: Batch, now: datetime) -> Plan:
+    def faulty(row: Batch) -> Plan:
         if row.id == bad:
             raise OSError(28, "设备上没有空间")
-        return plan_of(row, now)
+        return plan_of(row)
 
     monkeypatch.setattr(batches, "plan_of", faulty)
     with pytest.raises(ExceptionGroup) as raised:

@@ -170,7 +170,7 @@ def test_batch_in_trouble_lets_the_others_pass(
         patched.setattr(batches, "pack_item", full_disk)
         with pytest.raises(PutOff):
             step(world)
-    batches.advance(world.tick(seconds=1))
+    step(world, seconds=1)
     assert [progress(world, made).packed for made in (first, second)] == [0, 1]
     assert [bool(batch(world, made).error) for made in (first, second)] == [True, False]
 
@@ -183,7 +183,7 @@ def test_batch_in_trouble_rests_until_the_next_tick(
         patched.setattr(batches, "pack_item", full_disk)
         with pytest.raises(PutOff):
             step(world)
-    assert not batches.advance(world.tick(seconds=5))
+    assert not step(world, seconds=5)
     run(world)
     assert progress(world, made).text == "已打好：已打 1 / 1 份"
 
