@@ -61,6 +61,8 @@ class Config:
             **_security_settings(self.secret_key),
             "SECRET_KEY": self.secret_key,
             "SQLALCHEMY_DATABASE_URI": self.database_url,
+            # 出错的话会进日志，不带填写的内容。
+            "SQLALCHEMY_ENGINE_OPTIONS": {"hide_parameters": True},
             "SESSION_COOKIE_SAMESITE": "Lax",
             "SESSION_COOKIE_SECURE": self.environment == "production",
             # 一次可以传几份附件；单份的上限由附件服务核对。

@@ -10,6 +10,7 @@ from huey import Huey, crontab
 from huey.api import TaskWrapper
 
 from appeals import clock
+from appeals.domain.errors import cause_of
 from appeals.services import batches, heartbeat, recount
 
 BREATH = 0.25
@@ -24,7 +25,12 @@ class Work:
     fail: Callable[[str, datetime], None]
 
 
-WORKS = (Work(recount.advance, recount.fail), Work(batches.advance, batches.fail))
+WORKS = (
+    Work(recount.advance, recount.fail),
+    # 清理在打包之前：磁盘满了要靠它腾地方，不能等打包做完。
+    Work(batches.expire, batches.fail_expiry),
+    Work(lambda now: batches.advance(now, clock.now), batches.fail),
+)
 """急的在前：每一步都先看前面的有没有可做的。"""
 
 
@@ -43,13 +49,14 @@ def register(queue: Huey, app: Flask) -> TaskWrapper:
 
 def work_all() -> None:
     """一步一步做到没有可做的；哪一样出错就放下哪一样，别的照做。"""
-    faults: dict[Work, Exception] = {}
+    faults: list[Exception] = []
+    left = list(WORKS)
     heartbeat.beat(clock.now())
-    while _step(faults):
+    while _step(left, faults):
         heartbeat.beat(clock.now())
         time.sleep(BREATH)
     if faults:
-        raise ExceptionGroup("后台作业出错", list(faults.values()))
+        raise ExceptionGroup("后台作业出错", faults)
 
 
 def recount_all() -> None:
@@ -58,15 +65,17 @@ def recount_all() -> None:
         time.sleep(BREATH)
 
 
-def _step(faults: dict[Work, Exception]) -> bool:
-    """做最急的一样的一步，出错的记进 ``faults``。Return 做了没有。"""
-    for work in WORKS:
-        if work in faults:
-            continue
+def _step(left: list[Work], faults: list[Exception]) -> bool:
+    """做最急的一样的一步，出错的记进 ``faults``、移出 ``left``。Return 做了没有。"""
+    for work in tuple(left):
         try:
             if work.advance(clock.now()):
                 return True
+        except batches.PutOff as error:
+            faults.append(error)
+            return True
         except Exception as error:
-            work.fail(f"{type(error).__name__}：{error}", clock.now())
-            faults[work] = error
+            work.fail(cause_of(error), clock.now())
+            faults.append(error)
+            left.remove(work)
     return False

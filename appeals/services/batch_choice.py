@@ -15,7 +15,10 @@ from appeals.store.models import BatchContent, User
 from appeals.store.queries import Pick, Selection
 
 MOST = 5000
-"""一批最多几份；再多的分几段日子打，一个 zip 也不致大得下不动。"""
+"""一批最多几份；再多的分几段日子打。"""
+GIGABYTE = 1024**3
+MOST_BYTES = 4 * GIGABYTE
+"""一批的文件一共最多多少字节；zip 再大就下不动，也占满服务器的磁盘。"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +59,7 @@ def picks_of(actor: User, wanted: Wanted) -> list[Pick]:
     found = _found(actor, wanted)
     if len(found) > MOST:
         raise InvalidFields({"until": [f"符合条件的超过 {MOST} 份，请把日期分成几段"]})
+    _require_bearable(wanted, sum(pick.size for pick in found))
     return found
 
 
@@ -84,6 +88,15 @@ _MADE = BatchContent.CLOSING_FORMS
 
 def _may_make(actor: User) -> bool:
     return bool(actor.role_set & CLOSING_FORM.roles)
+
+
+def _require_bearable(wanted: Wanted, size: int) -> None:
+    if size <= MOST_BYTES:
+        return
+    remedy = "请少勾几件" if wanted.ticked else "请把日期分成几段"
+    most = MOST_BYTES / GIGABYTE
+    told = f"符合条件的文件共 {size / GIGABYTE:.1f} GB，超过 {most:g} GB 的上限，{remedy}"
+    raise InvalidFields({"until": [told]})
 
 
 def _found(actor: User, wanted: Wanted) -> list[Pick]:

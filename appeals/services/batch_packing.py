@@ -1,4 +1,4 @@
-"""批量打包里的一份：核对建批的人此刻仍看得见，再逐个核对要装的文件。"""
+"""批量打包里的一份：核对建批的人此刻仍看得见，再看要装的文件在不在、大小对不对。"""
 
 import logging
 from dataclasses import asdict, dataclass, replace
@@ -8,7 +8,7 @@ from io import BytesIO
 from sqlalchemy.exc import SQLAlchemyError
 
 from appeals.documents.catalogue import CLOSING_FORM
-from appeals.domain.errors import AppealsError, Forbidden
+from appeals.domain.errors import AppealsError, Forbidden, cause_of
 from appeals.domain.roles import HEADQUARTERS
 from appeals.extensions import db, files
 from appeals.services.case_bundles import case_items
@@ -49,7 +49,7 @@ def pack_item(batch: Batch, item: BatchItem, now: datetime) -> None:
         item.state, item.reason = ItemState.FAILED, error.message
     except Exception as error:
         log.exception("打包第 %s 批第 %s 份时出错", batch.id, item.position, exc_info=error)
-        item.state, item.reason = ItemState.FAILED, f"系统出错（{type(error).__name__}）"
+        item.state, item.reason = ItemState.FAILED, cause_of(error)
 
 
 def _parts(batch: Batch, item: BatchItem, now: datetime) -> list[Part]:
@@ -59,7 +59,7 @@ def _parts(batch: Batch, item: BatchItem, now: datetime) -> list[Part]:
         items = case_items(maker, find_case(maker, case_no))
         return [_part(batch, replace(one, name=f"{case_no}/{one.name}")) for one in items]
     document = _document(batch, item, now)
-    return [_part(batch, Item(document.name, document.sha256, parts=document.parts))]
+    return [_part(batch, Item(document.name, document.sha256, document.size))]
 
 
 def _require_active(maker: User) -> None:
@@ -83,6 +83,6 @@ def _document(batch: Batch, item: BatchItem, now: datetime) -> Document:
 def _part(batch: Batch, item: Item) -> Part:
     if item.text:
         return Part(item.name, area_of(batch).save(BytesIO(item.text.encode())).sha256, True)
-    for _ in item.chunks():
-        pass  # 读到头才知道与登记的摘要相符
+    # 写锁在手，不读内容；内容对不对，装订时逐个字节核对。
+    files.require(item.sha256, item.size)
     return Part(item.name, item.sha256)

@@ -1,13 +1,14 @@
 """批量打包：建批时定下有哪些，后台一步几份地打，可停可续；装订成一个 zip，过期清掉。"""
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
-from appeals.domain.errors import NotFound, StaleChoice, WrongStage
+from appeals.domain.errors import NotFound, StaleChoice, WrongStage, cause_of
 from appeals.extensions import db
-from appeals.services.batch_binding import Plan, bind, plan_of
+from appeals.services.batch_binding import Plan, Spoiled, bind, plan_of
 from appeals.services.batch_choice import Wanted, picks_of, seal, title_of
+from appeals.services.batch_claims import Claim, ClaimLost
 from appeals.services.batch_packing import area_of, pack_item
-from appeals.services.packing import Unreadable
 from appeals.store import queries
 from appeals.store.database import start_write
 from appeals.store.files import Stored
@@ -16,8 +17,17 @@ from appeals.store.models import Batch, BatchContent, BatchItem, BatchState, Ite
 AT_ONCE = {BatchContent.REPLIES: 20, BatchContent.BUNDLES: 1, BatchContent.CLOSING_FORMS: 5}
 """一步打几份：一步一提交，SQLite 上其间别人等着写，所以案卷一次一件。"""
 LEASE = timedelta(minutes=10)
-"""领去装订这么久没有装完，当作装订的进程已不在，由别人再装；装两遍也是同样的字节。"""
+"""领去装订之后这么久没有报一声还在，当作装订的进程已不在，由别人再装；装两遍也是同样的字节。"""
+PAUSE = timedelta(seconds=50)
+"""出错的一批歇这么久再试，正好是下一次心跳；其间做别的批。"""
+CLEAR_AGAIN = timedelta(hours=1)
+"""没有清成的过这么久再清，先清别的。"""
 WORKING = frozenset({BatchState.RUNNING, BatchState.BINDING})
+TROUBLE = "上一步出错，没有改动："
+
+
+class PutOff(Exception):
+    """一批的一步出了错，已记在这一批上，过一会儿再做；别的批接着做。"""
 
 
 def start(actor: User, wanted: Wanted, seen: str, keep_days: int, now: datetime) -> Batch:
@@ -47,29 +57,71 @@ def start(actor: User, wanted: Wanted, seen: str, keep_days: int, now: datetime)
     return row
 
 
-def advance(now: datetime) -> bool:
-    """做一步：打几份，或者装订，都没有就清理一批过期的。Return 做了没有。"""
+def advance(now: datetime, clock: Callable[[], datetime]) -> bool:
+    """做一步：打几份，或者装订。Return 做了没有；这一批出了错抛 PutOff。
+
+    装订要很久，其间由 ``clock`` 得知此刻。
+    """
     start_write(db.session)
-    row = queries.lock_next_batch(now - LEASE)
+    row = queries.lock_next_batch(now - LEASE, now - PAUSE)
     if row is None:
-        return _expire(now)
-    items = queries.batch_items(row.id, ItemState.WAITING, AT_ONCE[row.content])
-    if not items:
-        return _bind(row, now)
-    for item in items:
-        pack_item(row, item, now)
-    row.beat_at, row.error = now, ""
-    db.session.commit()
+        db.session.rollback()
+        return False
+    batch_id = row.id
+    try:
+        _step(row, now, clock)
+    except Exception as error:
+        _put_off(batch_id, cause_of(error), now)
+        raise PutOff(f"第 {batch_id} 批出错，过一会儿再做") from error
     return True
 
 
 def fail(message: str, now: datetime) -> None:
-    """记下打包出的错，各批这一次都停了，所以都给看；出错的一批排到最后，免得堵着别的。"""
+    """记下轮到哪一批都不知道就出的错；各批都停了，所以都给看。"""
     start_write(db.session)
-    if row := queries.lock_next_batch(now - LEASE):
-        row.beat_at = now
     for row in queries.lock_batches(WORKING):
-        row.error = f"上一步出错，没有改动：{message}"
+        row.error = f"{TROUBLE}{message}"
+    db.session.commit()
+
+
+def expire(now: datetime) -> bool:
+    """清理一批过期的；先清文件再记，记不成的下次再清。Return 清了没有。"""
+    start_write(db.session)
+    row = queries.lock_expired_batch(now)
+    if row is not None:
+        area_of(row).clear()
+        row.state, row.error = BatchState.EXPIRED, ""
+        row.sha256, row.size, row.expires_at = None, None, None
+    db.session.commit()
+    return row is not None
+
+
+def fail_expiry(message: str, now: datetime) -> None:
+    """没有清成的一批过一会儿再清，写明缘由，免得堵着别的。"""
+    start_write(db.session)
+    if row := queries.lock_expired_batch(now):
+        row.expires_at, row.error = now + CLEAR_AGAIN, f"没有清成：{message}"
+    db.session.commit()
+
+
+def _step(row: Batch, now: datetime, clock: Callable[[], datetime]) -> None:
+    items = queries.batch_items(row.id, ItemState.WAITING, AT_ONCE[row.content])
+    if not items:
+        _bind(row, Claim(row.id, now, clock))
+        return
+    for item in items:
+        pack_item(row, item, now)
+    row.beat_at, row.error = now, ""
+    db.session.commit()
+
+
+def _put_off(batch_id: int, message: str, now: datetime) -> None:
+    """记下这一批出的错，排到最后；其间取消了的、别人领去装订了的不管。"""
+    start_write(db.session)
+    row = queries.lock_batch(batch_id)
+    held = row.state is BatchState.BINDING and row.beat_at >= now - LEASE
+    if row.state in WORKING and not held:
+        row.beat_at, row.error = now, f"{TROUBLE}{message}"
     db.session.commit()
 
 
@@ -104,7 +156,7 @@ def go_on(actor: User, batch_id: int, now: datetime) -> None:
     reset = queries.reset_items(row.id, *again[row.state])
     if row.state is BatchState.READY and not reset:
         raise WrongStage(f"第 {batch_id} 批没有未成的")
-    row.state, row.beat_at, row.expires_at = BatchState.RUNNING, now, None
+    row.state, row.beat_at, row.expires_at, row.error = BatchState.RUNNING, now, None, ""
     db.session.commit()
 
 
@@ -116,61 +168,45 @@ def _lock(actor: User, batch_id: int) -> Batch:
     return found
 
 
-def _bind(row: Batch, now: datetime) -> bool:
+def _bind(row: Batch, claim: Claim) -> None:
     """领去装订，装好再登记；装订要很久，其间不占数据库。"""
-    row.state, row.beat_at = BatchState.BINDING, now
-    plan = plan_of(row, now)
+    row.state, row.beat_at = BatchState.BINDING, claim.at
+    plan = plan_of(row)
     db.session.commit()
     try:
-        stored = bind(plan) if plan.parts else None
-    except Unreadable as fault:
-        _drop(plan, fault, now)
+        stored = bind(plan, claim.renew) if plan.parts else None
+    except ClaimLost:
+        return
+    except Spoiled as spoiled:
+        _drop(claim, plan, spoiled)
     except Exception:
-        _let_go(plan)
+        _let_go(claim)
         raise
     else:
-        _keep(plan, stored, now)
-    return True
+        _keep(claim, stored)
 
 
-def _keep(plan: Plan, stored: Stored | None, now: datetime) -> None:
+def _keep(claim: Claim, stored: Stored | None) -> None:
     """登记打好的 zip；一份也没有打成的没有 zip。"""
-    if row := _mine(plan):
+    if row := claim.mine():
         row.state, row.error = BatchState.READY, ""
         row.sha256, row.size = (stored.sha256, stored.size) if stored else (None, None)
-        row.expires_at = now + timedelta(days=row.keep_days)
+        row.expires_at = claim.at + timedelta(days=row.keep_days)
     db.session.commit()
 
 
-def _drop(plan: Plan, fault: Unreadable, now: datetime) -> None:
-    """打过之后坏了的一份改作未成，其余的下一步再装。"""
-    if row := _mine(plan):
-        item = db.session.get_one(BatchItem, plan.item_of(fault.item))
-        item.state, item.parts, item.reason = ItemState.FAILED, [], fault.message
-        row.state, row.beat_at = BatchState.RUNNING, now
+def _drop(claim: Claim, plan: Plan, spoiled: Spoiled) -> None:
+    """打过之后坏了的各份改作未成，其余的下一步再装。"""
+    if row := claim.mine():
+        for fault in spoiled.faults:
+            item = db.session.get_one(BatchItem, plan.item_of(fault.item))
+            item.state, item.parts, item.reason = ItemState.FAILED, [], fault.message
+        row.state, row.beat_at, row.error = BatchState.RUNNING, claim.at, ""
     db.session.commit()
 
 
-def _let_go(plan: Plan) -> None:
+def _let_go(claim: Claim) -> None:
     """磁盘满了一类的故障，放下不装，下一次心跳再领。"""
-    if row := _mine(plan):
+    if row := claim.mine():
         row.state = BatchState.RUNNING
     db.session.commit()
-
-
-def _mine(plan: Plan) -> Batch | None:
-    """Return 还归这次装订的一批；其间取消了、别人另领了的为 None，装的作废。"""
-    start_write(db.session)
-    row = queries.lock_batch(plan.batch_id)
-    claimed = row.state is BatchState.BINDING and row.beat_at == plan.claimed_at
-    return row if claimed else None
-
-
-def _expire(now: datetime) -> bool:
-    """清理一批过期的；先清文件再记，记不成的下次再清。"""
-    row = queries.lock_expired_batch(now)
-    if row is not None:
-        area_of(row).clear()
-        row.state, row.sha256, row.size, row.expires_at = BatchState.EXPIRED, None, None, None
-    db.session.commit()
-    return row is not None

@@ -39,12 +39,12 @@ def case_bundle(actor: User, case_no: str, now: datetime) -> IO[bytes]:
 def case_items(actor: User, case: Case) -> list[Item]:
     """Return 包里的各文件；没有发出的草稿不入卷，附件编号以免重名。"""
     documents = [
-        Item(f"文书/{row.name}", row.sha256, parts=row.parts)
+        Item(f"文书/{row.name}", row.sha256, row.size, parts=row.parts)
         for row in reversed(queries.documents_of(actor, case))
         if row.status is not DocumentStatus.DRAFT
     ]
     attached = [
-        Item(f"附件/{number:03d}_{row.purpose.label}_{row.name}", row.sha256)
+        Item(f"附件/{number:03d}_{row.purpose.label}_{row.name}", row.sha256, row.size)
         for number, row in enumerate(queries.attachments_of(case), start=1)
     ]
     findings = _findings(case)

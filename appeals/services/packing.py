@@ -22,11 +22,13 @@ READABLE = 0o644 << 16
 class Item:
     """包里的一个文件：库里的一份（``sha256``），或者现写的文字（``text``）。
 
-    ``library`` 是它所在的文件库，不写的在本应用的文件库；``parts`` 是文书各部件的摘要。
+    ``size`` 是库里的一份登记的字节数，``library`` 是它所在的文件库，不写的在本应用的文件库；
+    ``parts`` 是文书各部件的摘要。
     """
 
     name: str
     sha256: str = ""
+    size: int = 0
     text: str = ""
     library: FileStore | None = None
     parts: Mapping[str, str] = field(default_factory=dict)
@@ -59,6 +61,18 @@ def pack(out: IO[bytes], items: Iterable[Item], now: datetime) -> dict[str, str]
         lines = "".join(f"{digest}  {name}\n" for name, digest in sums.items())
         archive.writestr(_entry(SUMS, now), lines)
     return sums
+
+
+def unreadable(items: Iterable[Item]) -> list[Unreadable]:
+    """Return 取不出来的各个，读到头才知道；都取得出的为空表。"""
+    found = []
+    for item in items:
+        try:
+            for _ in item.chunks():
+                pass
+        except FileCorrupted as error:
+            found.append(Unreadable(item, error))
+    return found
 
 
 def _write(archive: zipfile.ZipFile, item: Item, now: datetime) -> str:

@@ -1,8 +1,8 @@
-"""数据库连接的约定：SQLite 用 WAL 与外键，写事务一开始就拿写锁。"""
+"""数据库连接的约定：SQLite 用 WAL 与外键，写事务一开始就拿写锁；报的错不带填写的内容。"""
 
 from typing import Any
 
-from sqlalchemy import Connection, Engine, event
+from sqlalchemy import Connection, Engine, ExceptionContext, event
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session, scoped_session
 
@@ -14,7 +14,8 @@ PATIENCE = 15000
 
 
 def prepare(engine: Engine) -> None:
-    """给 SQLite 引擎装上 WAL、外键与事务约定；PostgreSQL 不需要。"""
+    """给引擎装上约定；WAL、外键与事务的几条只有 SQLite 需要。"""
+    event.listen(engine, "handle_error", _on_error)
     if engine.dialect.name != "sqlite":
         return
     event.listen(engine, "connect", _on_connect)
@@ -45,6 +46,15 @@ def _on_connect(connection: Any, record: object) -> None:
     connection.isolation_level = None
     for pragma in ("journal_mode=WAL", "foreign_keys=ON", f"busy_timeout={PATIENCE}"):
         connection.execute(f"PRAGMA {pragma}")
+
+
+def _on_error(context: ExceptionContext) -> None:
+    """PostgreSQL 在第二行起写明是哪一行、哪些值，只留说是哪条约束的第一行。"""
+    if context.statement is None:
+        return
+    for error in (context.original_exception, context.sqlalchemy_exception):
+        if error is not None and error.args:
+            error.args = (str(error.args[0]).partition("\n")[0],)
 
 
 def _on_begin(connection: Connection) -> None:

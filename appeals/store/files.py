@@ -2,6 +2,7 @@
 
 import copy
 import hashlib
+import os
 import tempfile
 import uuid
 from collections.abc import Iterator
@@ -9,6 +10,7 @@ from dataclasses import dataclass
 from typing import BinaryIO, cast
 
 import fsspec
+from fsspec.implementations.local import LocalFileSystem
 
 from appeals.domain.errors import Unavailable
 
@@ -74,6 +76,15 @@ class FileStore:
         if digest.hexdigest() != sha256:
             raise _corrupted(sha256, "内容已损坏")
 
+    def require(self, sha256: str, size: int) -> None:
+        """只看在不在、大小对不对，不读内容；不在或不是 ``size`` 字节抛 FileCorrupted。"""
+        try:
+            kept = self.fs.size(self._path(sha256))
+        except FileNotFoundError:
+            raise _corrupted(sha256, "已不在") from None
+        if kept != size:
+            raise _corrupted(sha256, f"内容已损坏（应有 {size} 字节，现有 {kept} 字节）")
+
     def area(self, name: str) -> "FileStore":
         """Return 库里单独的一块，里面的东西可以一起丢弃。"""
         found = copy.copy(self)
@@ -89,13 +100,22 @@ class FileStore:
         return f"{self.root}/{sha256[:2]}/{sha256}"
 
     def _put(self, local: str, path: str) -> None:
-        if self.fs.exists(path):
+        # 短了的是断电留下的半个文件，换掉它。
+        if self.fs.exists(path) and self.fs.size(path) == os.path.getsize(local):
             return
         self.fs.makedirs(path.rsplit("/", 1)[0], exist_ok=True)
         # 先写全再改名：断电时不会留下半个文件占着正名；各写各的，两人同时传同一份也不相扰。
         part = f"{path}.{uuid.uuid4().hex}.part"
         self.fs.put_file(local, part)
+        if isinstance(self.fs, LocalFileSystem):
+            _flush(part)
         self.fs.mv(part, path)
+
+
+def _flush(path: str) -> None:
+    """真的写到盘上才返回：先改了名而内容还没有落盘，断电之后就是空的。"""
+    with open(path, "rb") as written:
+        os.fsync(written.fileno())
 
 
 def _corrupted(sha256: str, trouble: str) -> FileCorrupted:

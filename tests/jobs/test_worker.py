@@ -18,10 +18,11 @@ from appeals.clock import SHANGHAI
 from appeals.extensions import db
 from appeals.jobs import jobs_of, tasks
 from appeals.jobs.tasks import Work
-from appeals.services import adoption, notices
+from appeals.services import adoption, batches, notices
+from appeals.services.batch_binding import Plan, plan_of
 from appeals.services.heartbeat import worker_is_silent
 from appeals.store import queries
-from appeals.store.models import BatchState, RecountState
+from appeals.store.models import Batch, BatchState, RecountState
 from tests.factories import World
 from tests.guards.sources import ROOT
 from tests.services.batching import REPLIES, batch, begin, unpacked
@@ -109,5 +110,24 @@ def test_broken_work_is_told_and_spares_the_rest(
     monkeypatch.setattr(tasks, "WORKS", (urgent, *tasks.WORKS))
     with pytest.raises(ExceptionGroup, match="后台作业出错"):
         tasks.work_all()
-    assert told == ["OSError：磁盘满了"]
+    assert told == ["系统出错（OSError）"]
     assert batch(world, made).state is BatchState.READY
+
+
+def test_batch_in_trouble_spares_the_others_in_the_same_round(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bad, good = (begin(world, REPLIES, world.sent()) for _ in range(2))
+
+    def faulty(row: Batch) -> Plan:
+        if row.id == bad:
+            raise OSError(28, "设备上没有空间")
+        return plan_of(row)
+
+    monkeypatch.setattr(batches, "plan_of", faulty)
+    with pytest.raises(ExceptionGroup) as raised:
+        tasks.work_all()
+    (fault,) = raised.value.exceptions
+    assert isinstance(fault.__cause__, OSError)
+    assert batch(world, good).state is BatchState.READY
+    assert batch(world, bad).error == "上一步出错，没有改动：系统出错（OSError）"

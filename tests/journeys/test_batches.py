@@ -10,12 +10,11 @@ import pytest
 from flask import Flask
 from playwright.sync_api import Browser, Page, expect
 
-from appeals.services import batches
 from tests.browser import opened, serving
 from tests.desk import Desk
 from tests.jobs.test_worker import PATIENCE, worker
 from tests.journeys.people import Person
-from tests.services.batching import reply_of, spoil, step
+from tests.services.batching import reply_of, run, spoil, step
 
 pytestmark = pytest.mark.browser
 
@@ -103,8 +102,7 @@ def test_replies_of_a_month_are_looked_at_and_one_fails(
         auditor.press("开始打包（2 份）")
         auditor.sees("已开始打包 2 份")
         with desk.world() as world:
-            while batches.advance(world.tick(minutes=1)):
-                pass
+            run(world)
         auditor.sees("未成的 1 份")
         auditor.look("batch-failed", "第 1 批：已发出的答复")
         assert auditor.watch.faults == []

@@ -1,6 +1,7 @@
 """打开来函：Word、PDF、文本，各种编码、合并的格、文本框与折行。"""
 
 import io
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -185,3 +186,13 @@ def test_wrapped_text_file_reads_like_one_paragraph() -> None:
     findings = read_letter(open_text(text)).findings
     assert str(findings["demand"].value) == "恢复原套餐并退还多扣的费用"
     assert str(findings["complainant"].value) == "魏蓝"
+
+
+def test_reader_of_pdf_sees_no_secrets(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    child = tmp_path / "child.py"
+    child.write_text("import json, os; print(json.dumps(dict(os.environ)))", encoding="utf-8")
+    monkeypatch.setattr(pdf_room, "CHILD", child)
+    monkeypatch.setenv("SECRET_KEY", "秘密")
+    given = pdf_room._extracted(b"")
+    assert given["LANG"] == "C.UTF-8"
+    assert "SECRET_KEY" not in given

@@ -48,9 +48,10 @@ def begin(
     return batches.start(world.user(by), wanted, seen, KEPT, world.tick()).id
 
 
-def step(world: World) -> bool:
-    """后台做一步。"""
-    return batches.advance(world.tick(minutes=1))
+def step(world: World, seconds: int = 60) -> bool:
+    """后台做一步，先清理后打包。"""
+    now = world.tick(seconds=seconds)
+    return batches.expire(now) or batches.advance(now, lambda: now)
 
 
 def run(world: World) -> None:

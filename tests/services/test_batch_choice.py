@@ -9,6 +9,7 @@ from appeals.domain.kinds import Channel
 from appeals.extensions import db
 from appeals.services import batch_choice, batches
 from appeals.services.batch_choice import Wanted, contents_for, picks_of, seal, title_of
+from appeals.services.case_bundles import case_items
 from appeals.store import queries
 from tests.factories import World
 from tests.services.batching import (
@@ -101,3 +102,27 @@ def test_each_role_packs_what_it_may(world: World) -> None:
         begin(world, FORMS, world.closed(), by="jihe")
     with pytest.raises(Forbidden):
         begin(world, REPLIES, by="guangxi", **NOVEMBER)
+
+
+def test_too_large_is_refused_before_starting(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(batch_choice, "MOST_BYTES", batch_choice.GIGABYTE)
+    no = world.sent()
+    agent, wanted = world.user("kefu"), Wanted(REPLIES, **NOVEMBER)
+    seen = seal(picks_of(agent, wanted))
+    reply_of(world, no).size = 3 * batch_choice.GIGABYTE // 2
+    db.session.commit()
+    with pytest.raises(InvalidFields, match="共 1.5 GB，超过 1 GB 的上限，请把日期分成几段"):
+        batches.start(agent, wanted, seen, KEPT, world.tick())
+    with pytest.raises(InvalidFields, match="请少勾几件"):
+        picks_of(agent, Wanted(REPLIES, case_nos=(no,)))
+
+
+def test_size_counts_every_file_of_the_bundle(world: World) -> None:
+    no = world.closed()
+    case, agent = world.case(no), world.user("kefu")
+    (pick,) = picks_of(agent, Wanted(BUNDLES, case_nos=(no,)))
+    assert pick.size == sum(item.size for item in case_items(agent, case)) > 0
+    (form,) = picks_of(agent, Wanted(FORMS, case_nos=(no,)))
+    assert form.size == 0

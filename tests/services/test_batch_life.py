@@ -11,6 +11,8 @@ from appeals.extensions import db
 from appeals.services import batches
 from appeals.services.batch_downloads import download_batch
 from appeals.services.batch_packing import area_of
+from appeals.services.batches import PutOff
+from appeals.store.files import FileStore
 from appeals.store.models import BatchState
 from tests.factories import World
 from tests.services.batching import (
@@ -150,12 +152,11 @@ def test_full_disk_while_binding_is_tried_again(
     step(world)
     with monkeypatch.context() as patched:
         patched.setattr(batches, "bind", full_disk)
-        with pytest.raises(OSError, match="没有空间"):
+        with pytest.raises(PutOff, match=f"第 {made} 批出错"):
             step(world)
-    batches.fail("OSError：设备上没有空间", world.tick())
     found = progress(world, made)
     assert found.batch.state is BatchState.RUNNING
-    assert found.warning(world.now).startswith("上一步出错，没有改动：OSError")
+    assert found.warning(world.now).startswith("上一步出错，没有改动：系统出错（OSError）")
     run(world)
     assert progress(world, made).text == "已打好：已打 1 / 1 份"
     assert batch(world, made).error == ""
@@ -167,11 +168,59 @@ def test_batch_in_trouble_lets_the_others_pass(
     first, second = (begin(world, BUNDLES, world.registered()) for _ in range(2))
     with monkeypatch.context() as patched:
         patched.setattr(batches, "pack_item", full_disk)
-        with pytest.raises(OSError, match="没有空间"):
+        with pytest.raises(PutOff):
             step(world)
-    batches.fail("OSError：设备上没有空间", world.tick())
-    step(world)
+    step(world, seconds=1)
     assert [progress(world, made).packed for made in (first, second)] == [0, 1]
+    assert [bool(batch(world, made).error) for made in (first, second)] == [True, False]
+
+
+def test_batch_in_trouble_rests_until_the_next_tick(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = begin(world, BUNDLES, world.registered())
+    with monkeypatch.context() as patched:
+        patched.setattr(batches, "pack_item", full_disk)
+        with pytest.raises(PutOff):
+            step(world)
+    assert not step(world, seconds=5)
+    run(world)
+    assert progress(world, made).text == "已打好：已打 1 / 1 份"
+
+
+def test_trouble_before_any_batch_is_told_on_all(world: World) -> None:
+    made = [begin(world, BUNDLES, world.registered()) for _ in range(2)]
+    batches.fail("系统出错（OperationalError）", world.tick())
+    assert {batch(world, one).error for one in made} == {
+        "上一步出错，没有改动：系统出错（OperationalError）"
+    }
+
+
+def test_expiry_waits_for_no_packing(world: World) -> None:
+    old = begin(world, REPLIES, world.sent())
+    run(world)
+    world.tick(days=KEPT)
+    begin(world, REPLIES, world.sent())
+    assert step(world)
+    assert batch(world, old).state is BatchState.EXPIRED
+
+
+def test_batch_that_cannot_be_cleared_lets_the_next_be(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stuck, next_one = (begin(world, REPLIES, world.sent()) for _ in range(2))
+    run(world)
+    now = world.tick(days=KEPT)
+    with monkeypatch.context() as patched:
+        patched.setattr(FileStore, "clear", full_disk)
+        with pytest.raises(OSError, match="没有空间"):
+            batches.expire(now)
+    batches.fail_expiry("系统出错（OSError）", now)
+    assert batches.expire(now)
+    assert batch(world, next_one).state is BatchState.EXPIRED
+    assert batch(world, stuck).error == "没有清成：系统出错（OSError）"
+    assert batches.expire(world.tick(hours=1))
+    assert batch(world, stuck).state is BatchState.EXPIRED
 
 
 def test_batch_cancelled_before_its_first_step_is_not_lost(world: World) -> None:

@@ -4,7 +4,8 @@ import signal
 import subprocess
 import sys
 import tracemalloc
-from datetime import timedelta
+from collections.abc import Callable
+from datetime import datetime, timedelta
 from io import BytesIO
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from appeals.domain.stages import Action
 from appeals.extensions import db, files
 from appeals.services import batches
 from appeals.services.batch_binding import Plan, bind
+from appeals.services.heartbeat import worker_is_silent
 from appeals.store import queries
 from appeals.store.files import Stored
 from appeals.store.models import BatchState, Document, ItemState
@@ -121,11 +123,11 @@ def test_late_binder_gives_way_to_the_new_one(
     later = world.now + 2 * batches.LEASE
     bound: list[str] = []
 
-    def slow(plan: Plan) -> Stored:
+    def slow(plan: Plan, still_here: Callable[[], None]) -> Stored:
         monkeypatch.setattr(batches, "bind", bind)
-        assert batches.advance(later)  # 等不及了，另一个后台已经装好
+        assert batches.advance(later, lambda: later)  # 等不及了，另一个后台已经装好
         bound.append(str(batch(world, made).expires_at))
-        return bind(plan)
+        return bind(plan, still_here)
 
     monkeypatch.setattr(batches, "bind", slow)
     assert step(world)
@@ -141,14 +143,46 @@ def test_cancelled_while_binding_stays_cancelled(
     made = begin(world, REPLIES, world.sent())
     step(world)
 
-    def cancel(plan: Plan) -> Stored:
+    def cancel(plan: Plan, still_here: Callable[[], None]) -> Stored:
         batches.cancel(world.user("kefu"), made, world.tick())
-        return bind(plan)
+        return bind(plan, still_here)
 
     monkeypatch.setattr(batches, "bind", cancel)
     step(world)
     row = batch(world, made)
     assert (row.state, row.sha256) == (BatchState.CANCELLED, None)
+
+
+def test_long_binding_keeps_its_claim_and_is_heard(world: World) -> None:
+    made = begin(world, REPLIES, *[world.sent() for _ in range(3)])
+    step(world)
+    steps: list[bool] = []
+
+    def slow() -> datetime:
+        now = world.tick(seconds=batches.LEASE.total_seconds() - 60)
+        steps.append(batches.advance(now, lambda: now))  # 另一个后台来看，轮不到它
+        return now
+
+    assert batches.advance(world.tick(), slow)
+    assert steps == [False] * 4
+    assert not worker_is_silent(world.now)
+    assert batch(world, made).state is BatchState.READY
+
+
+def test_binder_told_of_cancelling_stops_at_the_next_file(world: World) -> None:
+    made = begin(world, REPLIES, *[world.sent() for _ in range(3)])
+    step(world)
+    asked: list[datetime] = []
+
+    def cancelling() -> datetime:
+        if not asked:
+            batches.cancel(world.user("kefu"), made, world.tick())
+        asked.append(world.tick(minutes=2))
+        return asked[-1]
+
+    assert batches.advance(world.tick(), cancelling)
+    assert len(asked) == 1
+    assert batch(world, made).state is BatchState.CANCELLED
 
 
 def test_big_batch_takes_little_memory(world: World, tmp_path: Path) -> None:
@@ -172,6 +206,7 @@ def _many_replies(first: Document) -> None:
     for number in range(2, MANY + 2):
         stored = files.save(BytesIO(bytes([number]) * BIG))
         changes = {"id": None, "version": number, "sha256": stored.sha256}
+        changes["size"] = stored.size
         changes["name"] = f"申诉处理报告_{number}.docx"
         db.session.add(Document(**(kept | changes)))
     db.session.commit()

@@ -14,6 +14,7 @@ from appeals.extensions import files
 from appeals.services import batches, form_papers
 from appeals.services.batch_downloads import download_batch
 from appeals.store import queries
+from appeals.store.files import FileStore
 from appeals.store.models import BatchState, Case
 from tests.factories import World
 from tests.services.batching import (
@@ -177,3 +178,25 @@ def test_file_spoiled_after_packing_is_left_out(world: World, tmp_path: Path) ->
     assert list(failures(made)) == [first]
     assert f"“申诉处理报告_{first}_第1版.docx”取不出来" in failures(made)[first]
     assert len(unpacked(world, made, tmp_path)) == 3
+
+
+def test_packing_reads_no_file_under_the_write_lock(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = begin(world, BUNDLES, world.closed())
+    read: list[str] = []
+    monkeypatch.setattr(FileStore, "chunks", lambda library, sha256: read.append(sha256))
+    step(world)
+    assert len(items(made)) == 1
+    assert read == []
+
+
+def test_all_spoiled_files_are_found_in_one_binding(world: World) -> None:
+    numbers = [world.sent() for _ in range(3)]
+    made = begin(world, REPLIES, *numbers)
+    step(world)
+    for no in numbers[:2]:
+        sent = reply_of(world, no)
+        spoil(sent.sha256, b"x" * sent.size)
+    step(world)
+    assert list(failures(made)) == numbers[:2]

@@ -2,6 +2,7 @@
 
 import hashlib
 import io
+import os
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -76,3 +77,26 @@ def test_area_is_cleared_without_touching_the_rest(tmp_path: Path) -> None:
     assert library.area("batches/2").read(other.sha256) == b"x"
     with pytest.raises(FileCorrupted, match="已不在"):
         list(area.verified(gone.sha256))
+
+
+def test_half_a_file_is_replaced_when_saved_again(tmp_path: Path) -> None:
+    library = store(tmp_path)
+    kept = library.save(io.BytesIO(b"original"))
+    next(path for path in tmp_path.rglob("*") if path.is_file()).write_bytes(b"orig")
+    library.save(io.BytesIO(b"original"))
+    assert library.read(kept.sha256) == b"original"
+
+
+def test_content_is_on_disk_before_it_takes_its_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    flushed: list[str] = []
+    true_fsync = os.fsync
+
+    def watched(number: int) -> None:
+        flushed.append(Path(os.readlink(f"/proc/self/fd/{number}")).suffix)
+        true_fsync(number)
+
+    monkeypatch.setattr(os, "fsync", watched)
+    store(tmp_path).save(io.BytesIO(b"original"))
+    assert flushed == [".part"]

@@ -1,6 +1,7 @@
 """PDF 来函：在另一个受限的进程里取出文字，按位置拼成行与格。"""
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -14,6 +15,7 @@ CHILD = Path(__file__).with_name("pdf_child.py")
 SECONDS = 12
 """取文字最多这么久。"""
 MOST_BYTES = 20 * 1024 * 1024
+ENVIRONMENT = {"PATH": os.defpath, "LANG": "C.UTF-8"}
 ENDLESS = "PDF 太复杂，限时之内没有读完，请手工登记"
 FAULTS = {
     "encrypted": "PDF 有密码，请去掉密码后再试，或手工登记",
@@ -43,10 +45,12 @@ def read_pdf(content: bytes) -> list[Piece]:
 
 
 def _extracted(content: bytes) -> dict[str, Any]:
-    """另起进程：恶意的 PDF 耗尽的是它自己的时间与内存。"""
+    """另起进程：恶意的 PDF 耗尽的是它自己的时间与内存，也看不到本进程的密钥。"""
     command = [sys.executable, "-I", str(CHILD)]
     try:
-        done = subprocess.run(command, input=content, capture_output=True, timeout=SECONDS)
+        done = subprocess.run(
+            command, input=content, capture_output=True, timeout=SECONDS, env=ENVIRONMENT
+        )
     except subprocess.TimeoutExpired as error:
         raise UnreadableLetter(ENDLESS) from error
     # 用完处理器时间的，是被系统停下来的。

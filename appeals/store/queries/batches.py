@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select, update
+from sqlalchemy import ColumnElement, Select, and_, exists, func, literal, or_, select, update
 from sqlalchemy.orm import joinedload
 
 from appeals.domain.kinds import Channel
@@ -14,6 +14,7 @@ from appeals.domain.stages import Stage
 from appeals.extensions import db
 from appeals.store.models import (
     REPLY,
+    Attachment,
     Batch,
     BatchItem,
     BatchState,
@@ -39,19 +40,23 @@ class Selection:
 
 
 class Pick(NamedTuple):
-    """挑中的一份；``document_id`` 是挑中的文书，挑中的是案件则没有。"""
+    """挑中的一份；``document_id`` 是挑中的文书，挑中的是案件则没有。
+
+    ``size`` 是要装的文件一共多少字节，还没有做的算 0。
+    """
 
     case_id: int
     case_no: str
     what: str
     at: datetime | None
+    size: int
     document_id: int | None = None
 
 
 def sent_picks(user: User, wanted: Selection, limit: int) -> list[Pick]:
     """Return 此人看得见、符合条件的已发出的答复，按案件号；起止看发出的时刻。"""
-    columns = (Case.id, Case.case_no, Document.name, Document.sent_at, Document.id)
-    query = select(*columns).join_from(Document, Case, Document.case_id == Case.id)
+    columns = (Case.id, Case.case_no, Document.name, Document.sent_at, Document.size)
+    query = select(*columns, Document.id).join_from(Document, Case, Document.case_id == Case.id)
     query = query.where(Document.kind == REPLY, Document.status == DocumentStatus.SENT)
     if wanted.document_ids:
         query = query.where(Document.id.in_(wanted.document_ids))
@@ -64,7 +69,8 @@ def case_picks(user: User, wanted: Selection, limit: int, lacking: str = "") -> 
 
     ``lacking`` 是一种文书的代码，给了就只要已结案而还没有这种文书的。
     """
-    query = select(Case.id, Case.case_no, Case.regulator, Case.closed_at)
+    size = literal(0) if lacking else _files_size()
+    query = select(Case.id, Case.case_no, Case.regulator, Case.closed_at, size)
     if wanted.document_ids:
         ticked = select(Document.case_id).where(Document.id.in_(wanted.document_ids))
         query = query.where(Case.id.in_(ticked))
@@ -73,6 +79,15 @@ def case_picks(user: User, wanted: Selection, limit: int, lacking: str = "") -> 
         query = query.where(Case.stage == Stage.CLOSED, ~made)
     query = query.where(visible_to(user), *_conditions(wanted, Case.closed_at))
     return _picks(query.order_by(Case.case_no).limit(limit))
+
+
+def _files_size() -> ColumnElement[int]:
+    """案卷里各附件与发出过、存了卷的文书一共多少字节。"""
+    attached = select(func.coalesce(func.sum(Attachment.size), 0))
+    attached = attached.where(Attachment.case_id == Case.id)
+    written = select(func.coalesce(func.sum(Document.size), 0))
+    written = written.where(Document.case_id == Case.id, Document.status != DocumentStatus.DRAFT)
+    return attached.scalar_subquery() + written.scalar_subquery()
 
 
 def _picks(query: Any) -> list[Pick]:
@@ -105,13 +120,14 @@ def batch_by_id(user: User, batch_id: int, *, lock: bool = False) -> Batch | Non
     return db.session.scalar(query.with_for_update() if lock else query)
 
 
-def lock_next_batch(stale: datetime) -> Batch | None:
+def lock_next_batch(stale: datetime, rested: datetime) -> Batch | None:
     """Return 最久没有动过的、有活的一批并锁住；别人正做着的跳过，没有为 None。
 
-    ``stale`` 以前开始装订而没有装完的，当作装订的人已经不在。
+    ``stale`` 以前开始装订而没有装完的，当作装订的人已经不在；出了错的，``rested`` 以前出的才再做。
     """
     left_over = and_(Batch.state == BatchState.BINDING, Batch.beat_at < stale)
     query = select(Batch).where(or_(Batch.state == BatchState.RUNNING, left_over))
+    query = query.where(or_(Batch.error == "", Batch.beat_at < rested))
     query = query.order_by(Batch.beat_at, Batch.id).limit(1)
     return db.session.scalar(query.with_for_update(skip_locked=True))
 
