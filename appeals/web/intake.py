@@ -37,17 +37,19 @@ def register() -> Page:
     if request.method == "GET":
         form.received_at.data = clock.now().replace(tzinfo=None)
         return _register_page(form)
-    original = None
+    letter = None
     try:
         original = kept(form.letter.data or "")
+        letter = letters.reread(original, form.since(clock.now())) if original else None
         if form.validate_on_submit():
+            if letter and not form.reply_by_stands.data:
+                letters.require_counted(letter, form.reply_by.data)
             uploads, read = uploads_of(form.letters), [original] if original else []
             case = intake.register(me(), form.facts(), uploads, clock.now(), read)
             flash(f"已登记为 {case.case_no}", "success")
             return redirect(url_for("cases.show", case_no=case.case_no))
     except InvalidFields as error:
         form.show(error)
-    letter = letters.reread(original, clock.now()) if original else None
     return _register_page(form, letter), 422
 
 

@@ -92,7 +92,7 @@ def test_pasted_letter_works_without_scripts(app: Flask, desk: Desk, browser: Br
         page.get_by_role("button", name="读取来函").first.click()
         expect(page.locator("#letter-title")).to_contain_text("来函文字.txt")
         expect(page.locator("[name=complainant]")).to_have_value("曹阳")
-        expect(page.locator("#reply_by-note")).to_contain_text("从现在起算是")
+        expect(page.locator("#reply_by-note")).to_contain_text("自收到时间")
         expect(page.locator("[data-take]").locator("visible=true")).to_have_count(0)
 
 
@@ -106,4 +106,17 @@ def test_what_is_no_letter_leaves_the_form_alone(app: Flask, desk: Desk, browser
         agent.sees("文件里有 2 封来函（AA-001、AA-002），请拆开后分别读取")
         expect(page.locator("[name=complainant]")).to_have_value("")
         agent.look("letter-refused", "登记案件")
+        assert agent.watch.faults == []
+
+
+def test_changed_receipt_clears_the_offered_date(app: Flask, desk: Desk, browser: Browser) -> None:
+    with serving(app) as home:
+        agent = Person(browser, home, "kefu")
+        page = read(agent, "分节的标题独占一行")
+        page.locator("#reply_by-note [data-take]").click()
+        expect(page.locator("[name=reply_by]")).not_to_have_value("")
+        agent.fill(received_at="2026-11-05T10:00")
+        expect(page.locator("[name=reply_by]")).to_have_value("")
+        expect(page.locator("#reply_by-note")).to_contain_text("收到时间改了")
+        agent.look("letter-stale", "登记案件")
         assert agent.watch.faults == []

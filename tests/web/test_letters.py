@@ -13,6 +13,8 @@ from tests.factories import particulars
 from tests.letters.corpus import Sample, samples
 
 TOKEN = re.compile(r'name="letter"[^>]*value="([^"]+)"')
+PERIOD = "分节的标题独占一行"
+"""写着“十五日内”而没有日期的来函。"""
 FORM = {
     "received_at": "2026-11-06T10:00",
     "customer_level": "ordinary",
@@ -137,3 +139,36 @@ def test_letter_text_is_shown_as_text(desk: Desk) -> None:
 def test_result_page_cannot_be_opened_directly(app: Flask, desk: Desk) -> None:
     answer = desk.visitor("kefu").get("/cases/new/letter")
     assert (answer.status, answer.place) == (302, "/cases/new")
+
+
+def test_refused_form_counts_from_its_receipt(desk: Desk) -> None:
+    agent = desk.visitor("kefu")
+    letter = token(read(agent, PERIOD))
+    page = agent.post("/cases/new", filled(letter, complainant=""))
+    assert page.status == 422
+    assert "自收到时间 2026-11-06 10:00 起算是 2026-11-23" in page.html
+    assert 'data-take="2026-11-23"' in page.html
+
+
+def test_date_not_counted_from_receipt_is_refused(desk: Desk) -> None:
+    agent = desk.visitor("kefu")
+    letter = token(read(agent, PERIOD))
+    page = agent.post("/cases/new", filled(letter, reply_by="2026-11-30"))
+    assert page.status == 422
+    assert "起算是 2026-11-23，您填的是 2026-11-30" in page.error_at("reply_by")
+    assert 'name="reply_by_stands"' in page.html
+    assert count(desk) == 0
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"reply_by": "2026-11-23"},
+        {"reply_by": ""},
+        {"reply_by": "2026-11-30", "reply_by_stands": "y"},
+    ],
+)
+def test_counted_or_confirmed_date_is_registered(desk: Desk, changes: dict[str, str]) -> None:
+    agent = desk.visitor("kefu")
+    answer = agent.post("/cases/new", filled(token(read(agent, PERIOD)), **changes))
+    assert answer.status == 302

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from wtforms import (
+    BooleanField,
     HiddenField,
     MultipleFileField,
     RadioField,
@@ -140,7 +141,12 @@ class RegisterForm(ParticularsForm):
     """登记一件申诉。"""
 
     letter = HiddenField()
+    reply_by_stands = BooleanField("要求回复日期另有依据，就按我填的这一天登记")
     letters = MultipleFileField("来函原件")
+
+    def since(self, now: datetime) -> datetime:
+        """Return 来函期限的起算：填了的收到时间，没有填好的是 ``now``。"""
+        return local_moment(self.received_at) if self.received_at.data else now
 
 
 class AmendForm(ParticularsForm):
