@@ -28,11 +28,11 @@ PASTED = "来函文字.txt"
 """粘贴的来函存成的文件名。"""
 PENDING = Received(PASTED, TXT.media_type, 0, "")
 """还没有存下的原件。"""
-MUST = (
-    *("channel", "filing", "regulator", "regulator_no", "complainant", "phone", "province"),
-    *("business", "nature", "content", "demand"),
+SOUGHT = (
+    *("channel", "filing", "regulator", "regulator_no", "reply_by", "complainant", "phone"),
+    *("province", "business", "nature", "content", "demand"),
 )
-"""登记必须有的栏。"""
+"""没有找到要说一声的栏：登记必须有的，与关系时限的要求回复日期。"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +64,9 @@ class Letter:
 
     @property
     def missing(self) -> tuple[str, ...]:
-        """Return 必须填写而来函里没有找到的各栏。"""
-        return tuple(name for name in MUST if name not in self.findings)
+        """Return 来函里没有找到、要说一声的各栏；写了期限的，要求回复日期不算没有找到。"""
+        found = {*self.findings, *(("reply_by",) if self.within else ())}
+        return tuple(name for name in SOUGHT if name not in found)
 
 
 def read(actor: User, source: Upload | str, now: datetime) -> Letter:
