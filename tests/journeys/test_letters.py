@@ -2,7 +2,7 @@
 
 import pytest
 from flask import Flask
-from playwright.sync_api import Browser, FilePayload, Page, expect
+from playwright.sync_api import Browser, Dialog, FilePayload, Page, expect
 
 from appeals.demo.organisation import PASSWORD
 from appeals.store import queries
@@ -120,3 +120,26 @@ def test_changed_receipt_clears_the_offered_date(app: Flask, desk: Desk, browser
         expect(page.locator("#reply_by-note")).to_contain_text("收到时间改了")
         agent.look("letter-stale", "登记案件")
         assert agent.watch.faults == []
+
+
+def test_reading_asks_nothing_and_keeps_the_typed(app: Flask, desk: Desk, browser: Browser) -> None:
+    with serving(app) as home:
+        agent = Person(browser, home, "kefu")
+        page = agent.go("/cases/new")
+        asked: list[str] = []
+
+        def accept(dialog: Dialog) -> None:
+            asked.append(dialog.type)
+            dialog.accept()
+
+        page.on("dialog", accept)
+        page.locator("[name=complainant]").press_sequentially("赵小明")
+        page.locator("#file").set_input_files([letter("两对一行的转办通知书")])
+        agent.press("读取来函")
+        expect(page.locator("#complainant-note")).to_contain_text("与来函不同")
+        expect(page.locator("[name=complainant]")).to_have_value("赵小明")
+        agent.look("letter-differs", "登记案件")
+        page.locator("[name=demand]").fill("")
+        page.locator("[name=complainant]").press("Enter")
+        expect(page.locator("[data-form-errors]")).to_contain_text("请填写诉求")
+        assert (asked, agent.watch.faults) == ([], [])
