@@ -33,8 +33,9 @@ class Reading:
 
     @property
     def period(self) -> Period | None:
-        """Return 拿得准的答复期限。"""
-        value = self.within.value if self.within else None
+        """Return 答复期限；来函里说法不一的为 None。照它算出的日子不自动填写，由人采用。"""
+        values = {clue.value for clue in self.within.clues} if self.within else set()
+        (value,) = values if len(values) == 1 else (None,)
         return value if isinstance(value, Period) else None
 
 

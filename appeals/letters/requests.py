@@ -31,19 +31,20 @@ def reply_clues(script: Script, saids: list[Said]) -> Iterator[Clue]:
         spans = [said for said in saids if said.index == index and said.field in LONG]
         edge = min((said.start for said in spans), default=len(piece.text))
         for sentence in SENTENCE.finditer(fold(piece.text[:edge])):
-            if ASKED.search(sentence.group()) and TOLD_TO.search(sentence.group()):
+            if ASKED.search(sentence.group()):
                 yield from _in_sentence(sentence, piece)
 
 
 def _in_sentence(found: re.Match[str], piece: Piece) -> Iterator[Clue]:
     sentence = found.group()
+    vague = "" if TOLD_TO.search(sentence) else "没有写明是不是向来函单位答复"
     marks = sorted(_marks(sentence), key=lambda mark: mark[0])
     for order, (start, end, value, why) in enumerate(marks):
         until = marks[order + 1][0] if order + 1 < len(marks) else len(sentence)
         if ANSWER.search(sentence[end : min(until, end + REACH)]):
             field = "within" if isinstance(value, Period) else "reply_by"
             quote = piece.text[found.start() + max(start - 20, 0) : found.end()]
-            yield Clue(field, value, piece.place, quote.strip(), 1, why)
+            yield Clue(field, value, piece.place, quote.strip(), 1, why or vague)
 
 
 def _marks(sentence: str) -> Iterator[tuple[int, int, date | Period | None, str]]:

@@ -1,6 +1,7 @@
 """读来函：读出登记表的各栏，原件先存进文件库；登记之前没有案件。"""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from io import BytesIO
@@ -21,30 +22,31 @@ from appeals.store import queries
 from appeals.store.contents import TXT, proper_name
 from appeals.store.models import User
 
-__all__ = ["Clue", "Finding", "Letter", "Received", "read", "reread"]
+__all__ = ["Clue", "Finding", "Letter", "Received", "read", "require_counted", "reread"]
 
 PASTED = "来函文字.txt"
 """粘贴的来函存成的文件名。"""
 PENDING = Received(PASTED, TXT.media_type, 0, "")
 """还没有存下的原件。"""
-MUST = (
-    *("channel", "filing", "regulator", "regulator_no", "complainant", "phone", "province"),
-    *("business", "nature", "content", "demand"),
+SOUGHT = (
+    *("channel", "filing", "regulator", "regulator_no", "reply_by", "complainant", "phone"),
+    *("province", "business", "nature", "content", "demand"),
 )
-"""登记必须有的栏。"""
+"""没有找到要说一声的栏：登记必须有的，与关系时限的要求回复日期。"""
 
 
 @dataclass(frozen=True, slots=True)
 class Letter:
     """读过的来函。``original`` 是存好的原件，``notice`` 是整封读不出时要说的话。
 
-    ``within`` 是自收到起的答复期限，``due_on`` 是照它算到的日子；没有的为 None。
+    ``within`` 是自收到起的答复期限，``due_on`` 是照它从 ``since`` 算到的日子；没有的为 None。
     """
 
     original: Received
     findings: Mapping[str, Finding]
     within: Finding | None = None
     due_on: date | None = None
+    since: datetime | None = None
     warnings: tuple[str, ...] = ()
     notice: str = ""
 
@@ -62,8 +64,9 @@ class Letter:
 
     @property
     def missing(self) -> tuple[str, ...]:
-        """Return 必须填写而来函里没有找到的各栏。"""
-        return tuple(name for name in MUST if name not in self.findings)
+        """Return 来函里没有找到、要说一声的各栏；写了期限的，要求回复日期不算没有找到。"""
+        found = {*self.findings, *(("reply_by",) if self.within else ())}
+        return tuple(name for name in SOUGHT if name not in found)
 
 
 def read(actor: User, source: Upload | str, now: datetime) -> Letter:
@@ -80,12 +83,24 @@ def read(actor: User, source: Upload | str, now: datetime) -> Letter:
     return _read(_content(source), source, now, "file")
 
 
-def reread(original: Received, now: datetime) -> Letter:
-    """Return 再读一遍存好的原件，``now`` 是期限的起算；登记没有通过时页面还要标出各栏的出处。"""
+def reread(original: Received, received_at: datetime) -> Letter:
+    """Return 再读一遍存好的原件；期限从登记表上的收到时间 ``received_at`` 起算。"""
     try:
-        return _letter(original, open_letter(files.read(original.sha256)), now)
+        return _letter(original, open_letter(files.read(original.sha256)), received_at)
     except LetterError as fault:
         return Letter(original, {}, notice=fault.message)
+
+
+def require_counted(letter: Letter, reply_by: date | None) -> None:
+    """要求回复日期与来函写的期限对不上时抛 InvalidFields，写明照收到时间算是哪一天。"""
+    if reply_by is None or letter.within is None or letter.due_on is None:
+        return
+    found = letter.findings.get("reply_by")
+    stated = {clue.value for clue in found.clues} if found else set()
+    if reply_by not in {letter.due_on, *stated}:
+        asked = f"{letter.within.clues[0].where}自收到时间 {letter.since:%Y-%m-%d %H:%M} 起算"
+        told = f"{asked}是 {letter.due_on}，您填的是 {reply_by}，请核对；留空的照规则算"
+        raise InvalidFields({"reply_by": [told]})
 
 
 def _read(content: bytes, upload: Upload, now: datetime, field: str) -> Letter:
@@ -99,10 +114,10 @@ def _read(content: bytes, upload: Upload, now: datetime, field: str) -> Letter:
     return replace(letter, original=_kept(content, upload, field))
 
 
-def _letter(original: Received, script: Script, now: datetime) -> Letter:
+def _letter(original: Received, script: Script, since: datetime) -> Letter:
     reading = read_letter(script, (queries.headquarters().name,))
-    due = _due_on(reading.period, now)
-    return Letter(original, reading.findings, reading.within, due, reading.warnings)
+    due = _due_on(reading.period, since)
+    return Letter(original, reading.findings, reading.within, due, since, reading.warnings)
 
 
 def _content(upload: Upload) -> bytes:
@@ -123,10 +138,11 @@ def _kept(content: bytes, upload: Upload, field: str) -> Received:
     return Received(proper_name(upload.name, TXT), TXT.media_type, stored.size, stored.sha256)
 
 
-def _due_on(period: Period | None, now: datetime) -> date | None:
-    """Return 自收到起算到哪一天；末日逢休息日顺延（民法典第二百零三条）。"""
+def _due_on(period: Period | None, since: datetime) -> date | None:
+    """Return 自收到起算到哪一天；末日逢休息日顺延（民法典第二百零三条），日历之外的为 None。"""
     if period is None:
         return None
     unit = Unit(period.unit.value)
-    question = Question(now, period.length, unit, rolling=unit.in_days)
-    return ask(question).term.due_on
+    with suppress(InvalidFields):
+        return ask(Question(since, period.length, unit, rolling=unit.in_days)).term.due_on
+    return None

@@ -1,5 +1,8 @@
 """登记、更正与相同号码提示的页面。"""
 
+from contextlib import suppress
+from datetime import datetime
+
 from flask import Blueprint, flash, jsonify, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
@@ -37,18 +40,20 @@ def register() -> Page:
     if request.method == "GET":
         form.received_at.data = clock.now().replace(tzinfo=None)
         return _register_page(form)
-    original = None
+    letter = None
     try:
         original = kept(form.letter.data or "")
+        letter = letters.reread(original, form.since(clock.now())) if original else None
         if form.validate_on_submit():
+            if letter and not form.reply_by_stands.data:
+                letters.require_counted(letter, form.reply_by.data)
             uploads, read = uploads_of(form.letters), [original] if original else []
             case = intake.register(me(), form.facts(), uploads, clock.now(), read)
             flash(f"已登记为 {case.case_no}", "success")
             return redirect(url_for("cases.show", case_no=case.case_no))
     except InvalidFields as error:
         form.show(error)
-    letter = letters.reread(original, clock.now()) if original else None
-    return _register_page(form, letter), 422
+    return _register_page(form, letter, LetterForm()), 422
 
 
 @bp.route("/new/letter", methods=["GET", "POST"])
@@ -57,19 +62,29 @@ def read_letter() -> Page:
     """读一封来函，填好登记表，由人核对后登记；此时还没有案件。"""
     if request.method == "GET":
         return redirect(url_for("intake.register"))
-    form, reading = RegisterForm(formdata=None), LetterForm()
-    form.received_at.data = clock.now().replace(tzinfo=None)
+    form, reading, letter = RegisterForm(), LetterForm(), None
+    if not form.received_at.raw_data:
+        form.received_at.data = clock.now().replace(tzinfo=None)
+    since = form.since(clock.now())
+    before = _read_before(form, since)
     try:
-        letter = letters.read(me(), reading.source, clock.now()) if reading.validate() else None
+        letter = letters.read(me(), reading.source, since) if reading.validate() else None
     except InvalidFields as error:
         reading.show(error)
-        letter = None
     if letter is None:
-        return _register_page(form, reading=reading), 422
+        return _register_page(form, before, reading), 422
     form.letter.data = signed(letter.original)
-    for name, value in filled_values(letter).items():
-        form[name].data = value
+    form.take(filled_values(letter), filled_values(before) if before else {})
     return _register_page(form, letter)
+
+
+def _read_before(form: RegisterForm, since: datetime) -> Letter | None:
+    """Return 表单带着的、先前读过的来函；没有的、失效的为 None。"""
+    with suppress(InvalidFields):
+        original = kept(form.letter.data or "")
+        return letters.reread(original, since) if original else None
+    form.letter.data = ""
+    return None
 
 
 def _register_page(
@@ -80,7 +95,7 @@ def _register_page(
         form=form,
         groups=GROUPS,
         letter=letter,
-        notes=notes_of(letter) if letter else {},
+        notes=notes_of(letter, form.differing(filled_values(letter))) if letter else {},
         reading=reading or LetterForm(formdata=None),
         labels_of=labels_of,
         letter_accept=ACCEPT,

@@ -1,6 +1,6 @@
 """读过的来函在登记页上的样子：每一栏旁边的出处，与页首的一句话。"""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -12,6 +12,7 @@ from appeals.web.formats import day
 
 MOST_OPTIONS = 4
 """一栏最多列几个可以采用的值。"""
+STALE = "收到时间改了，上面这一天不再作数；留空的照规则算，填了的登记时照新的收到时间核对。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,11 +25,18 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """一栏旁边的话：``sure`` 为真是拿得准的出处，否则写明缘由，可以一键采用。"""
+    """一栏旁边的话：``sure`` 为真是拿得准的出处，否则写明缘由，可以一键采用。
+
+    ``differs`` 是填的与来函不同：照填的留着，说出来函写的是什么。
+    ``since`` 是这几个值所依的那一栏：那一栏一改，值就不作数，代之以 ``stale`` 的话。
+    """
 
     text: str
     sure: bool
     options: Sequence[Option] = ()
+    differs: bool = False
+    since: str = ""
+    stale: str = ""
 
 
 def filled_values(letter: Letter) -> dict[str, Any]:
@@ -36,11 +44,14 @@ def filled_values(letter: Letter) -> dict[str, Any]:
     return {name: _form_value(finding.value) for name, finding in letter.filled.items()}
 
 
-def notes_of(letter: Letter) -> dict[str, Note]:
-    """Return 各栏旁边的话。"""
+def notes_of(letter: Letter, differing: Collection[str] = ()) -> dict[str, Note]:
+    """Return 各栏旁边的话；``differing`` 是填的与来函不同的栏。"""
     notes = {name: _note(finding) for name, finding in letter.findings.items()}
+    for name in differing:
+        clue = letter.findings[name].clues[0]
+        notes[name] = Note(f"来函写的是：{clue.where}", False, [_option(clue)], True)
     if "reply_by" not in letter.filled and letter.within and letter.due_on:
-        notes["reply_by"] = _period_note(letter.within, letter.due_on)
+        notes["reply_by"] = _period_note(letter, letter.within, letter.due_on)
     return notes
 
 
@@ -56,9 +67,12 @@ def _note(finding: Finding) -> Note:
     return Note(finding.hint, False, options)
 
 
-def _period_note(within: Finding, due: date) -> Note:
-    text = f"{within.clues[0].where}没有写明日期，从现在起算是 {day(due)}"
-    return Note(text, False, [Option(due.isoformat(), due.isoformat())])
+def _period_note(letter: Letter, within: Finding, due: date) -> Note:
+    counted = f"自收到时间 {letter.since:%Y-%m-%d %H:%M} 起算是 {day(due)}"
+    text = f"{within.clues[0].where}没有写明日期，{counted}"
+    return Note(
+        text, False, [Option(due.isoformat(), due.isoformat())], False, "received_at", STALE
+    )
 
 
 def _option(clue: Clue) -> Option:

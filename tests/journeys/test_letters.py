@@ -2,7 +2,7 @@
 
 import pytest
 from flask import Flask
-from playwright.sync_api import Browser, FilePayload, Page, expect
+from playwright.sync_api import Browser, Dialog, FilePayload, Page, expect
 
 from appeals.demo.organisation import PASSWORD
 from appeals.store import queries
@@ -92,7 +92,7 @@ def test_pasted_letter_works_without_scripts(app: Flask, desk: Desk, browser: Br
         page.get_by_role("button", name="读取来函").first.click()
         expect(page.locator("#letter-title")).to_contain_text("来函文字.txt")
         expect(page.locator("[name=complainant]")).to_have_value("曹阳")
-        expect(page.locator("#reply_by-note")).to_contain_text("从现在起算是")
+        expect(page.locator("#reply_by-note")).to_contain_text("自收到时间")
         expect(page.locator("[data-take]").locator("visible=true")).to_have_count(0)
 
 
@@ -107,3 +107,39 @@ def test_what_is_no_letter_leaves_the_form_alone(app: Flask, desk: Desk, browser
         expect(page.locator("[name=complainant]")).to_have_value("")
         agent.look("letter-refused", "登记案件")
         assert agent.watch.faults == []
+
+
+def test_changed_receipt_clears_the_offered_date(app: Flask, desk: Desk, browser: Browser) -> None:
+    with serving(app) as home:
+        agent = Person(browser, home, "kefu")
+        page = read(agent, "分节的标题独占一行")
+        page.locator("#reply_by-note [data-take]").click()
+        expect(page.locator("[name=reply_by]")).not_to_have_value("")
+        agent.fill(received_at="2026-11-05T10:00")
+        expect(page.locator("[name=reply_by]")).to_have_value("")
+        expect(page.locator("#reply_by-note")).to_contain_text("收到时间改了")
+        agent.look("letter-stale", "登记案件")
+        assert agent.watch.faults == []
+
+
+def test_reading_asks_nothing_and_keeps_the_typed(app: Flask, desk: Desk, browser: Browser) -> None:
+    with serving(app) as home:
+        agent = Person(browser, home, "kefu")
+        page = agent.go("/cases/new")
+        asked: list[str] = []
+
+        def accept(dialog: Dialog) -> None:
+            asked.append(dialog.type)
+            dialog.accept()
+
+        page.on("dialog", accept)
+        page.locator("[name=complainant]").press_sequentially("赵小明")
+        page.locator("#file").set_input_files([letter("两对一行的转办通知书")])
+        agent.press("读取来函")
+        expect(page.locator("#complainant-note")).to_contain_text("与来函不同")
+        expect(page.locator("[name=complainant]")).to_have_value("赵小明")
+        agent.look("letter-differs", "登记案件")
+        page.locator("[name=demand]").fill("")
+        page.locator("[name=complainant]").press("Enter")
+        expect(page.locator("[data-form-errors]")).to_contain_text("请填写诉求")
+        assert (asked, agent.watch.faults) == ([], [])

@@ -121,7 +121,7 @@ def test_reading_again_says_the_same(world: World) -> None:
     again = letters.reread(letter.original, START)
     assert again == letter
     assert again.doubtful == ("phone", "province", "amount")
-    assert again.missing == ("filing", "business", "nature", "demand")
+    assert again.missing == ("filing", "reply_by", "business", "nature", "demand")
 
 
 def test_kept_letter_is_attached_at_registration(world: World) -> None:

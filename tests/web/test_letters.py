@@ -13,6 +13,8 @@ from tests.factories import particulars
 from tests.letters.corpus import Sample, samples
 
 TOKEN = re.compile(r'name="letter"[^>]*value="([^"]+)"')
+PERIOD = "分节的标题独占一行"
+"""写着“十五日内”而没有日期的来函。"""
 FORM = {
     "received_at": "2026-11-06T10:00",
     "customer_level": "ordinary",
@@ -25,9 +27,10 @@ def sample(name: str) -> Sample:
     return next(item for item in samples() if item.name == name)
 
 
-def read(visitor: Visitor, name: str = "两对一行的转办通知书") -> Answer:
-    """Return 上传一封来函的回应。"""
-    found = {"csrf_token": visitor.token, "file": a_file("来函.docx", sample(name).word())}
+def read(visitor: Visitor, name: str = "两对一行的转办通知书", **typed: str) -> Answer:
+    """Return 上传一封来函的回应；``typed`` 是登记表里已经填了的。"""
+    letter = a_file("来函.docx", sample(name).word())
+    found = {"csrf_token": visitor.token, "file": letter, **typed}
     boundary, body = encode_multipart(found)
     kind = f'multipart/form-data; boundary="{boundary}"'
     return Answer(visitor.client.post("/cases/new/letter", data=body, content_type=kind))
@@ -137,3 +140,77 @@ def test_letter_text_is_shown_as_text(desk: Desk) -> None:
 def test_result_page_cannot_be_opened_directly(app: Flask, desk: Desk) -> None:
     answer = desk.visitor("kefu").get("/cases/new/letter")
     assert (answer.status, answer.place) == (302, "/cases/new")
+
+
+def test_refused_form_counts_from_its_receipt(desk: Desk) -> None:
+    agent = desk.visitor("kefu")
+    letter = token(read(agent, PERIOD))
+    page = agent.post("/cases/new", filled(letter, complainant=""))
+    assert page.status == 422
+    assert "自收到时间 2026-11-06 10:00 起算是 2026-11-23" in page.html
+    assert 'data-take="2026-11-23"' in page.html
+
+
+def test_date_not_counted_from_receipt_is_refused(desk: Desk) -> None:
+    agent = desk.visitor("kefu")
+    letter = token(read(agent, PERIOD))
+    page = agent.post("/cases/new", filled(letter, reply_by="2026-11-30"))
+    assert page.status == 422
+    assert "起算是 2026-11-23，您填的是 2026-11-30" in page.error_at("reply_by")
+    assert 'name="reply_by_stands"' in page.html
+    assert count(desk) == 0
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"reply_by": "2026-11-23"},
+        {"reply_by": ""},
+        {"reply_by": "2026-11-30", "reply_by_stands": "y"},
+    ],
+)
+def test_counted_or_confirmed_date_is_registered(desk: Desk, changes: dict[str, str]) -> None:
+    agent = desk.visitor("kefu")
+    answer = agent.post("/cases/new", filled(token(read(agent, PERIOD)), **changes))
+    assert answer.status == 302
+
+
+def test_reading_keeps_what_was_typed(desk: Desk) -> None:
+    page = read(
+        desk.visitor("kefu"), complainant="赵小明", product="畅享包", amount="约三百", reply_by=""
+    )
+    assert page.status == 200
+    assert 'value="2026-11-13"' in page.html
+    assert 'value="约三百"' in page.html
+    assert 'value="赵小明"' in page.html
+    assert 'value="畅享包"' in page.html
+    assert "<strong>与来函不同</strong> 来函写的是：表格第 2 行“申诉人：赵明”" in page.html
+    assert 'data-take="赵明"' in page.html
+
+
+def test_failed_reading_keeps_what_was_typed(desk: Desk) -> None:
+    typed = {"complainant": "赵小明", "received_at": "2026-11-05T09:30"}
+    page = read(desk.visitor("kefu"), "一份文件两封来函", **typed)
+    assert page.status == 422
+    assert 'value="赵小明"' in page.html
+    assert 'value="2026-11-05T09:30"' in page.html
+
+
+def test_another_letter_replaces_the_first(desk: Desk) -> None:
+    agent = desk.visitor("kefu")
+    first = token(read(agent))
+    page = read(agent, PERIOD, letter=first, complainant="赵明", phone="13900009999")
+    assert token(page) != first
+    assert 'value="曹阳"' in page.html
+    assert 'value="13900009999"' in page.html
+
+
+def test_period_is_counted_from_typed_receipt(desk: Desk) -> None:
+    page = read(desk.visitor("kefu"), PERIOD, received_at="2026-11-05T09:30")
+    assert "自收到时间 2026-11-05 09:30 起算是 2026-11-20" in page.html
+
+
+def test_stale_reference_does_not_block_reading(desk: Desk) -> None:
+    page = read(desk.visitor("kefu"), letter="x")
+    assert page.status == 200
+    assert 'value="赵明"' in page.html

@@ -1,10 +1,12 @@
 """登记与更正的表单。"""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
 from wtforms import (
+    BooleanField,
+    Field,
     HiddenField,
     MultipleFileField,
     RadioField,
@@ -136,11 +138,47 @@ class ParticularsForm(StepForm):
         )
 
 
+def _plain(value: Any) -> Any:
+    """Return 比较用的值：空白的写法不算不同。"""
+    return "\n".join(value.split()) if isinstance(value, str) else value
+
+
+def _is_blank(field: Field) -> bool:
+    """没有填，或还是原来的样子；填了而读不懂的不算。"""
+    garbled = field.process_errors and any(field.raw_data or ())
+    return field.data in (None, "", field.default) and not garbled
+
+
 class RegisterForm(ParticularsForm):
     """登记一件申诉。"""
 
     letter = HiddenField()
+    reply_by_stands = BooleanField("要求回复日期另有依据，就按我填的这一天登记")
     letters = MultipleFileField("来函原件")
+
+    def take(self, found: Mapping[str, Any], before: Mapping[str, Any]) -> None:
+        """把来函读出的 ``found`` 填进没有填的栏；上一封来函填上的 ``before`` 不算填过。"""
+        for name, value in before.items():
+            if name not in self.differing({name: value}):
+                self._put(name, self[name].default)
+        for name, value in found.items():
+            if _is_blank(self[name]):
+                self._put(name, value)
+
+    def differing(self, found: Mapping[str, Any]) -> set[str]:
+        """Return 填了而与来函读出的 ``found`` 不同的栏。"""
+        return {
+            name
+            for name, value in found.items()
+            if self[name].data not in (None, "") and _plain(self[name].data) != _plain(value)
+        }
+
+    def _put(self, name: str, value: Any) -> None:
+        self[name].data, self[name].raw_data = value, None
+
+    def since(self, now: datetime) -> datetime:
+        """Return 来函期限的起算：填了的收到时间，没有填好的是 ``now``。"""
+        return local_moment(self.received_at) if self.received_at.data else now
 
 
 class AmendForm(ParticularsForm):
