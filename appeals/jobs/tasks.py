@@ -10,7 +10,7 @@ from huey import Huey, crontab
 from huey.api import TaskWrapper
 
 from appeals import clock
-from appeals.services import batches, heartbeat, recount
+from appeals.services import batches, heartbeat, imports, recount
 
 BREATH = 0.25
 """两步之间歇这么多秒。SQLite 上办案的人排队等写锁，至多隔 0.1 秒看一次，不歇就轮不到他。"""
@@ -24,7 +24,11 @@ class Work:
     fail: Callable[[str, datetime], None]
 
 
-WORKS = (Work(recount.advance, recount.fail), Work(batches.advance, batches.fail))
+WORKS = (
+    Work(recount.advance, recount.fail),
+    Work(imports.advance, imports.fail),
+    Work(batches.advance, batches.fail),
+)
 """急的在前：每一步都先看前面的有没有可做的。"""
 
 
