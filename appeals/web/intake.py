@@ -20,7 +20,7 @@ from appeals.web.formats import masked_name
 from appeals.web.forms.base import text_of, uploads_of
 from appeals.web.forms.intake import GROUPS, AmendForm, RegisterForm
 from appeals.web.forms.letters import LetterForm
-from appeals.web.kept_letters import kept, signed
+from appeals.web.kept_files import LETTER, kept, signed
 from appeals.web.letter_notes import filled_values, labels_of, notes_of
 
 bp = Blueprint("intake", __name__, url_prefix="/cases")
@@ -39,7 +39,7 @@ def register() -> Page:
         return _register_page(form)
     original = None
     try:
-        original = kept(form.letter.data or "")
+        original = kept(form.letter.data or "", LETTER)
         if form.validate_on_submit():
             uploads, read = uploads_of(form.letters), [original] if original else []
             case = intake.register(me(), form.facts(), uploads, clock.now(), read)
@@ -66,7 +66,7 @@ def read_letter() -> Page:
         letter = None
     if letter is None:
         return _register_page(form, reading=reading), 422
-    form.letter.data = signed(letter.original)
+    form.letter.data = signed(letter.original, LETTER)
     for name, value in filled_values(letter).items():
         form[name].data = value
     return _register_page(form, letter)
