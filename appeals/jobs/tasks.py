@@ -11,7 +11,7 @@ from huey.api import TaskWrapper
 
 from appeals import clock
 from appeals.domain.errors import cause_of
-from appeals.services import batches, heartbeat, recount
+from appeals.services import batches, heartbeat, imports, recount
 
 BREATH = 0.25
 """两步之间歇这么多秒。SQLite 上办案的人排队等写锁，至多隔 0.1 秒看一次，不歇就轮不到他。"""
@@ -27,6 +27,7 @@ class Work:
 
 WORKS = (
     Work(recount.advance, recount.fail),
+    Work(imports.advance, imports.fail),
     # 清理在打包之前：磁盘满了要靠它腾地方，不能等打包做完。
     Work(batches.expire, batches.fail_expiry),
     Work(lambda now: batches.advance(now, clock.now), batches.fail),

@@ -38,11 +38,23 @@ def register(
     kept: Sequence[Received] = (),
 ) -> Case:
     """登记一件申诉，来函作为附件；``kept`` 是读过而已存好的来函。返回待派发的案件。"""
-    if Role.HQ_AGENT not in actor.role_set:
-        raise Forbidden("登记案件只能由总部客服办理")
+    require_agent(actor)
     require_particulars(facts, now)
     received = [*kept, *receive(letters, field="letters")]
     start_write(db.session)
+    case = enter(actor, facts, now)
+    add(case, Purpose.LETTER, received, actor, now)
+    return finish(case, now)
+
+
+def require_agent(actor: User) -> None:
+    """不是总部客服的抛 Forbidden。"""
+    if Role.HQ_AGENT not in actor.role_set:
+        raise Forbidden("登记案件只能由总部客服办理")
+
+
+def enter(actor: User, facts: Particulars, now: datetime, note: str = "") -> Case:
+    """在手上的写事务里记下一件核对过的申诉与它的第一件事；由调用者算时限、提交。"""
     case = Case(
         case_no=_next_case_no(now.date()),
         version=1,
@@ -56,9 +68,8 @@ def register(
     db.session.add(case)
     db.session.flush()
     summary = f"{facts.regulator}转来，编号 {facts.regulator_no}"
-    note_event(case, Action.REGISTER, actor, now, summary=summary)
-    add(case, Purpose.LETTER, received, actor, now)
-    return finish(case, now)
+    note_event(case, Action.REGISTER, actor, now, summary=summary, note=note)
+    return case
 
 
 def amend(

@@ -109,11 +109,16 @@ def note_event(
 
 def finish(case: Case, now: datetime) -> Case:
     """换到最新的依据、重算时限并提交；此前的一切一起生效，或者一起不生效。"""
+    settle(case, now)
+    db.session.commit()
+    return case
+
+
+def settle(case: Case, now: datetime) -> None:
+    """换到最新的依据、重算时限；由调用者提交，几件案件可以一起生效。"""
     db.session.flush()
     moves.keep_up(case, now)
     deadlines.refresh(case, now)
-    db.session.commit()
-    return case
 
 
 def open_actions(actor: User, case: Case, now: datetime) -> tuple[Action, ...]:

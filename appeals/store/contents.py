@@ -47,7 +47,8 @@ M4A = FileType("m4a", "audio/mp4", "录音", frozenset({"mp4"}))
 AMR = FileType("amr", "audio/amr", "录音")
 OGG = FileType("ogg", "audio/ogg", "录音", frozenset({"opus"}))
 TXT = FileType("txt", "text/plain", "文本")
-"""文字没有记号可认，所以不在下面的名单里：只有读来函的一处收它，收之前先读成文字。"""
+CSV = FileType("csv", "text/csv", "CSV")
+"""文字没有记号可认，所以这两种不在下面的名单里：读来函、读清单的地方才收，收之前先读过。"""
 
 PICTURES = frozenset({PNG.media_type, JPEG.media_type, GIF.media_type, BMP.media_type})
 """能放进 Word 文书的图片类型。"""

@@ -16,6 +16,7 @@ from appeals.web import (
     formats,
     headers,
     home,
+    imports,
     intake,
     navigation,
     paper_templates,
@@ -26,7 +27,7 @@ from appeals.web import (
 from appeals.web.shell import install_shell
 
 PAGES = (
-    *(home, cases, exports, intake, actions, findings, attachments, documents, batches),
+    *(home, cases, exports, intake, imports, actions, findings, attachments, documents, batches),
     *(reference, calculator, explanations, editions),
     *(paper_templates, template_previews, profile),
 )

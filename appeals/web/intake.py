@@ -23,7 +23,7 @@ from appeals.web.formats import masked_name
 from appeals.web.forms.base import text_of, uploads_of
 from appeals.web.forms.intake import GROUPS, AmendForm, RegisterForm
 from appeals.web.forms.letters import LetterForm
-from appeals.web.kept_letters import kept, signed
+from appeals.web.kept_files import LETTER, kept, signed
 from appeals.web.letter_notes import filled_values, labels_of, notes_of
 
 bp = Blueprint("intake", __name__, url_prefix="/cases")
@@ -42,7 +42,7 @@ def register() -> Page:
         return _register_page(form)
     letter = None
     try:
-        original = kept(form.letter.data or "")
+        original = kept(form.letter.data or "", LETTER)
         letter = letters.reread(original, form.since(clock.now())) if original else None
         if form.validate_on_submit():
             if letter and not form.reply_by_stands.data:
@@ -73,7 +73,7 @@ def read_letter() -> Page:
         reading.show(error)
     if letter is None:
         return _register_page(form, before, reading), 422
-    form.letter.data = signed(letter.original)
+    form.letter.data = signed(letter.original, LETTER)
     form.take(filled_values(letter), filled_values(before) if before else {})
     return _register_page(form, letter)
 
@@ -81,7 +81,7 @@ def read_letter() -> Page:
 def _read_before(form: RegisterForm, since: datetime) -> Letter | None:
     """Return 表单带着的、先前读过的来函；没有的、失效的为 None。"""
     with suppress(InvalidFields):
-        original = kept(form.letter.data or "")
+        original = kept(form.letter.data or "", LETTER)
         return letters.reread(original, since) if original else None
     form.letter.data = ""
     return None

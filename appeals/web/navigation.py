@@ -63,6 +63,7 @@ def _work() -> list[NavItem]:
     ]
     if Role.HQ_AGENT in user.role_set:
         items.insert(2, _item("登记案件", "plus-square", "intake.register"))
+        items.insert(3, _item("导入清单", "file-earmark-spreadsheet", "imports.index"))
     if user.role_set & HEADQUARTERS:
         items.append(_item("回复文书", "file-earmark-word", "documents.index"))
         items.append(_item("批量打包", "box-seam", "batches.index"))

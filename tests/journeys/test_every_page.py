@@ -70,6 +70,8 @@ def test_agent_pages_hold_long_and_empty_text(app: Flask, desk: Desk, browser: B
             "/cases": "申诉案件",
             "/cases?late=over": "已超时的案件",
             "/cases/new": "登记案件",
+            "/imports": "导入清单",
+            "/imports/new": "选择清单",
             f"/cases/{long}": long,
             f"/cases/{bare}": bare,
             f"/cases/{long}/amend": "更正登记信息",

@@ -12,6 +12,7 @@ from appeals.services import papers
 from appeals.services.steps import open_actions
 from appeals.store import queries
 from tests.factories import World
+from tests.services import importing
 from tests.services.batching import BUNDLES, begin
 from tests.services.steps import delegate
 
@@ -23,7 +24,7 @@ CSRF = re.compile(r'name="csrf_token"[^>]*value="([^"]+)"')
 @dataclass(frozen=True, slots=True)
 class Site:
     """案件号以所到的环节为名；``documents`` 与 ``attachments`` 是编号到案件号，
-    ``batches`` 是编号到建批的人，都还没有打好。
+    ``batches`` 是编号到建批的人，都还没有打好；``imports`` 是编号到交代的人，都还没有开始。
 
     ``buttons`` 与 ``kinds`` 是此人对此案能做的操作、能生成的文书；后者要看时限，页面看的是真的钟。
     """
@@ -38,6 +39,7 @@ class Site:
     kinds: dict[tuple[str, str], frozenset[str]]
     keys: dict[str, str]
     batches: dict[int, str]
+    imports: dict[int, str]
 
     def browser(self, visitor: str) -> FlaskClient:
         """Return 此人的浏览器，已登录。"""
@@ -106,6 +108,10 @@ def _record(app: Flask, world: World, cases: dict[str, str]) -> Site:
         keys={key: user.fs_uniquifier for key, user in users.items()},
         batches={
             begin(world, BUNDLES, *cases.values(), by=maker): maker for maker in ("kefu", "jihe")
+        },
+        imports={
+            importing.begin(world, importing.many(1), by=maker): maker
+            for maker in ("kefu", "kefu2")
         },
     )
     db.session.remove()

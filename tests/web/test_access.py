@@ -50,7 +50,10 @@ ODD: dict[str, set[int]] = {
     "template_previews.case_picture": {400, 404, 409, 422},
 }
 """不是 200 的：备下的值只为打得开，未必有东西。"""
-BATCH_STEPS = {"batches.choose", "batches.cancel", "batches.resume"}
+BATCH_STEPS = {
+    *("batches.choose", "batches.cancel", "batches.resume"),
+    *("imports.cancel", "imports.resume"),
+}
 JSON = {"Accept": "application/json"}
 """出错时不必排出整页；出错页的样子另有测试。"""
 REFUSED = (403, 404, 409, 422, 428)
@@ -75,6 +78,7 @@ def addresses(site: Site, method: str) -> Iterator[Address]:
         "kind": list(MAKERS),
         "attachment_id": list(site.attachments),
         "batch_id": list(site.batches),
+        "import_id": list(site.imports),
         "year": [2026],
         "number": [0],
         "code": ["overall"],
@@ -116,6 +120,8 @@ def barred(site: Site, visitor: str, endpoint: str, values: dict[str, Any]) -> i
         return 404
     if site.batches.get(values.get("batch_id", 0), visitor) != visitor:
         return 404  # 各人只看得见自己建的一批
+    if site.imports.get(values.get("import_id", 0), visitor) != visitor:
+        return 404  # 各人只看得见自己交代的导入
     unsent = values.get("document_id") not in (None, *site.sent)
     return 404 if unsent and seen is not None else None
 

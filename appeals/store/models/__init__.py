@@ -17,6 +17,7 @@ from appeals.store.models.editions import (
     RecountState,
 )
 from appeals.store.models.exports import ExportFormat, ExportLog
+from appeals.store.models.imports import ImportRow, ImportRun, ImportState, RowState
 from appeals.store.models.papers import (
     REPLY,
     Attachment,
@@ -59,6 +60,9 @@ __all__ = [
     "ExportLog",
     "Findings",
     "Heartbeat",
+    "ImportRow",
+    "ImportRun",
+    "ImportState",
     "ItemState",
     "KeptAnswer",
     "Outcome",
@@ -67,6 +71,7 @@ __all__ = [
     "RecountState",
     "Rendition",
     "RoleRow",
+    "RowState",
     "Task",
     "TaskKind",
     "TaskState",

@@ -31,7 +31,7 @@ document.addEventListener("submit", (event) => {
     return;
   }
   // 下载类的提交不换页，须能再点。
-  if (form.hasAttribute("data-repeatable")) return;
+  if (form.hasAttribute("data-repeatable") || event.submitter?.hasAttribute("data-repeatable")) return;
   submitted.add(form);
   event.submitter?.setAttribute("aria-disabled", "true");
 });
