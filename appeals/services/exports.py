@@ -21,6 +21,11 @@ TITLE = "申诉台账"
 SORTS = {"due": "最紧时限在前", "received": "最近收到在前", "case_no": "案件号大的在前"}
 LATE = {"over": "已超时", "warn": "临近到期"}
 
+MASKED = (
+    "姓名、电话与证件号码各栏已遮盖；申诉内容与诉求里认得出的姓名与号码也已遮盖，"
+    "以其他写法出现的可能仍在，请妥善保管"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Export:
@@ -93,7 +98,7 @@ def _about(actor: User, told: str, masked: bool, now: datetime) -> list[tuple[st
         ("条件与次序", told),
         ("导出人", f"{actor.unit.name} {actor.name}"),
         ("导出时间", f"{now:%Y-%m-%d %H:%M}"),
-        ("个人信息", "姓名、电话与证件号码已遮盖" if masked else "未遮盖，请妥善保管"),
+        ("个人信息", MASKED if masked else "未遮盖，请妥善保管"),
         ("到期时间", "24:00 届满的写作当日 23:59"),
         ("是否超时", "有任何一个时限逾期完成，或到导出时已经过期，都算"),
     ]

@@ -129,10 +129,16 @@ MASKS: dict[str, Callable[[str], str]] = {
     "联系电话": masked_phone,
     "涉诉号码": masked_phone,
     "证件号码": masked_id,
-    "申诉内容": masked_text,
-    "诉求": masked_text,
 }
-"""要遮盖的各列；申诉内容与诉求里夹着的电话与身份证号码也遮。"""
+"""整格遮盖的各列。"""
+KNOWN = {
+    "complainant": masked_name,
+    "phone": masked_phone,
+    "disputed_number": masked_phone,
+    "id_no": masked_id,
+}
+"""一件案件里已知的姓名与号码；在长文里出现的照整格的样子遮。"""
+LONG = ("申诉内容", "诉求")
 
 
 def rows(query: Select[Case], now: datetime, *, masked: bool) -> Iterator[Row]:
@@ -143,8 +149,21 @@ def rows(query: Select[Case], now: datetime, *, masked: bool) -> Iterator[Row]:
 
 
 def _masking(column: Column, value: Value) -> Value:
+    if column.heading in LONG:
+        return lambda line: masked_text(str(value(line) or ""), _known(line.case))
     mask = MASKS.get(column.heading)
     return value if mask is None else lambda line: mask(str(value(line) or ""))
+
+
+def masked_content(case: Case) -> str:
+    """Return 一件案件的申诉内容，遮住其中的姓名与号码。"""
+    return masked_text(case.content, _known(case))
+
+
+def _known(case: Case) -> dict[str, str]:
+    """Return 一件案件的姓名与号码 → 遮盖后的样子。"""
+    found = ((getattr(case, name), mask) for name, mask in KNOWN.items())
+    return {value: mask(value) for value, mask in found if value}
 
 
 def _lines(query: Select[Case], now: datetime) -> Iterator[Line]:

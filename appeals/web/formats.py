@@ -6,6 +6,7 @@ from decimal import Decimal
 from flask import Flask
 
 from appeals.clock import SHANGHAI
+from appeals.services.ledger import masked_content
 
 WEEKDAYS = "一二三四五六日"
 
@@ -65,6 +66,6 @@ def install(app: Flask) -> None:
     """登记过滤器。"""
     for function in (
         *(moment, short_moment, due_clock, day, full_day, money),
-        *(masked_phone, masked_name),
+        *(masked_phone, masked_name, masked_content),
     ):
         app.add_template_filter(function)

@@ -162,12 +162,12 @@ def test_late_step_stays_late_when_done(world: World) -> None:
 
 
 def test_auditor_gets_masked_people(world: World) -> None:
-    world.registered(content="本人13812341234，证件450103198801011234，扣费30元")
+    world.registered(content="本人刘敏，138 1234 1234，证件450103198801011234，扣费30元")
     (row,) = exported(world, "jihe")
     assert row["申诉人"] == "刘*"
     assert row["联系电话"] == row["涉诉号码"] == "138****1234"
     assert row["证件号码"] == "450103********1234"
-    assert row["申诉内容"] == "本人138****1234，证件450103********1234，扣费30元"
+    assert row["申诉内容"] == "本人刘*，138****1234，证件450103********1234，扣费30元"
     for handler in ("kefu", "shenhe"):
         assert exported(world, handler)[0]["联系电话"] == "13812341234"
 
@@ -215,7 +215,10 @@ def test_workbook_tells_who_made_it(world: World) -> None:
     assert (len(rows), rows[1][1]) == (2, no)
     about = dict(book["说明"].iter_rows(values_only=True))
     assert about["导出人"].endswith("秦正")
-    assert about["个人信息"] == "姓名、电话与证件号码已遮盖"
+    assert about["个人信息"] == (
+        "姓名、电话与证件号码各栏已遮盖；申诉内容与诉求里认得出的姓名与号码也已遮盖，"
+        "以其他写法出现的可能仍在，请妥善保管"
+    )
 
 
 def test_failed_export_records_nothing(world: World, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -155,6 +155,14 @@ def test_pages_keep_the_filters(desk: Desk) -> None:
     assert f"第 {PER_PAGE + 1}–{PER_PAGE + 1} 件，共 {PER_PAGE + 1} 件" in second.html
 
 
+def test_list_masks_people_inside_the_matter(desk: Desk) -> None:
+    no = desk.make("registered", content="刘敏反映其号码138-1234-1234被开通彩铃，扣费30元")
+    page = desk.visitor("kefu").get("/cases").html
+    assert listed(desk.visitor("kefu").get("/cases")) == [no]
+    assert "刘*反映其号码138****1234被开通彩铃，扣费30元" in page
+    assert "1234-1234" not in page
+
+
 def test_similar_tells_script_of_known_numbers(desk: Desk) -> None:
     no, agent = desk.make("registered"), desk.visitor("kefu")
     url = "/cases/similar"
