@@ -113,6 +113,7 @@ LEDGER: tuple[tuple[Column, Value], ...] = (
     (Column("反馈时间", 17, M), _step(Action.SUBMIT)),
     (Column("回复时间", 17, M), lambda line: line.replied_at),
     (Column("结案时间", 17, M), _of_case("closed_at")),
+    (Column("结束方式", 10), _of_case("outcome")),
     (Column("结论", 14), _decided("conclusion")),
     (Column("情形", 18), _decided("ground")),
     (Column("责任单位", 16), _decided("unit")),
