@@ -113,6 +113,7 @@ LEDGER: tuple[tuple[Column, Value], ...] = (
     (Column("反馈时间", 17, M), _step(Action.SUBMIT)),
     (Column("回复时间", 17, M), lambda line: line.replied_at),
     (Column("结案时间", 17, M), _of_case("closed_at")),
+    (Column("结束方式", 10), _of_case("outcome")),
     (Column("结论", 14), _decided("conclusion")),
     (Column("情形", 18), _decided("ground")),
     (Column("责任单位", 16), _decided("unit")),
@@ -150,12 +151,17 @@ def rows(query: Select[Case], now: datetime, *, masked: bool) -> Iterator[Row]:
 
 def _masking(column: Column, value: Value) -> Value:
     if column.heading in LONG:
-        return lambda line: masked_text(str(value(line) or ""), known_of(line.case))
+        return lambda line: masked_text(str(value(line) or ""), _known(line.case))
     mask = MASKS.get(column.heading)
     return value if mask is None else lambda line: mask(str(value(line) or ""))
 
 
-def known_of(case: Case) -> dict[str, str]:
+def masked_content(case: Case) -> str:
+    """Return 一件案件的申诉内容，遮住其中的姓名与号码。"""
+    return masked_text(case.content, _known(case))
+
+
+def _known(case: Case) -> dict[str, str]:
     """Return 一件案件的姓名与号码 → 遮盖后的样子。"""
     found = ((getattr(case, name), mask) for name, mask in KNOWN.items())
     return {value: mask(value) for value, mask in found if value}

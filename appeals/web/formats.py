@@ -6,9 +6,7 @@ from decimal import Decimal
 from flask import Flask
 
 from appeals.clock import SHANGHAI
-from appeals.documents.masking import masked_text
-from appeals.services.ledger import known_of
-from appeals.store.models import Case
+from appeals.services.ledger import masked_content
 
 WEEKDAYS = "一二三四五六日"
 
@@ -62,11 +60,6 @@ def masked_phone(value: str) -> str:
 def masked_name(value: str) -> str:
     """Return 刘*：只留第一个字，后面至多两个星号，看不出名字多长。"""
     return value[:1] + "*" * min(len(value) - 1, 2)
-
-
-def masked_content(case: Case) -> str:
-    """Return 申诉内容，遮住其中的姓名与号码。"""
-    return masked_text(case.content, known_of(case))
 
 
 def install(app: Flask) -> None:

@@ -16,10 +16,10 @@ from appeals.domain.stages import Action, Stage
 from appeals.extensions import db
 from appeals.services import dispatch, exports, ledger
 from appeals.store import queries
-from appeals.store.models import ExportFormat, ExportLog
+from appeals.store.models import ExportFormat, ExportLog, Outcome
 from appeals.store.queries import CaseFilter
 from tests.factories import World
-from tests.services.steps import pause
+from tests.services.steps import pause, withdraw
 from tests.store.lists import PLAIN, found
 
 LATE = datetime(2026, 12, 7, 9, 0, tzinfo=SHANGHAI)  # 周一，全部时限都已过
@@ -41,6 +41,7 @@ TOLD = {
     "重大性": "群体性、司法介入、媒体曝光",
     "承办单位": "广西分公司",
     "环节": "已结案",
+    "结束方式": "办理完毕",
     "结论": "企业责任",
     "情形": "营销违规",
     "责任单位": "广西分公司",
@@ -159,6 +160,21 @@ def test_late_step_stays_late_when_done(world: World) -> None:
     dispatch.dispatch(world.user("kefu"), no, case.version, unit.id, "请核查", world.tick())
     (row,) = exported(world)
     assert "派单" in row["超时的时限"].split("、")
+
+
+@pytest.mark.parametrize(
+    ("outcome", "told"),
+    [(Outcome.WITHDRAWN, "用户撤诉"), (Outcome.RECONCILED, "和解结束")],
+)
+def test_case_ended_otherwise_says_how(world: World, outcome: Outcome, told: str) -> None:
+    withdraw(world, world.registered(), outcome=outcome)
+    (row,) = exported(world)
+    assert (row["结束方式"], row["结论"], row["回复时间"]) == (told, "", "")
+
+
+def test_open_case_has_not_ended(world: World) -> None:
+    world.registered()
+    assert exported(world)[0]["结束方式"] == ""
 
 
 def test_auditor_gets_masked_people(world: World) -> None:
