@@ -8,10 +8,11 @@ from io import BytesIO
 from sqlalchemy.exc import SQLAlchemyError
 
 from appeals.documents.catalogue import CLOSING_FORM
-from appeals.domain.errors import AppealsError, Forbidden, cause_of
+from appeals.domain.errors import AppealsError, Forbidden
 from appeals.domain.roles import HEADQUARTERS
 from appeals.extensions import db, files
 from appeals.services.case_bundles import case_items
+from appeals.services.faults import cause_of
 from appeals.services.packing import Item
 from appeals.services.papers import make_from_record, open_document
 from appeals.services.steps import find_case
