@@ -14,13 +14,6 @@ class AppealsError(Exception):
         return str(self)
 
 
-def cause_of(error: Exception) -> str:
-    """Return 可以给人看、存下的缘由；不是产品自己的错误只说是哪一种，原话里可能有用户的资料。"""
-    if isinstance(error, AppealsError):
-        return error.message
-    return f"系统出错（{type(error).__name__}）"
-
-
 class InvalidFields(AppealsError):
     """输入不合要求；``errors`` 以字段名对应一条或几条中文说明。"""
 

@@ -10,8 +10,8 @@ from huey import Huey, crontab
 from huey.api import TaskWrapper
 
 from appeals import clock
-from appeals.domain.errors import cause_of
 from appeals.services import batches, heartbeat, imports, recount
+from appeals.services.faults import cause_of
 
 BREATH = 0.25
 """两步之间歇这么多秒。SQLite 上办案的人排队等写锁，至多隔 0.1 秒看一次，不歇就轮不到他。"""

@@ -117,12 +117,13 @@ def attach(
 
 
 def download(actor: User, attachment_id: int, now: datetime) -> Attachment:
-    """Return 要下载的附件，并记下谁在何时下载。"""
+    """Return 要下载的附件，并记下谁在何时下载；文件不在或大小不对的不给，抛 FileCorrupted。"""
     start_write(db.session)
     found = queries.attachment_by_id(actor, attachment_id)
     if found is None:
         raise NotFound("没有找到这份附件")
     attachment, case = found
+    files.require(attachment.sha256, attachment.size)
     summary = f"{attachment.purpose.label}：{attachment.name}"
     note_event(case, Action.DOWNLOAD, actor, now, summary=summary)
     db.session.commit()

@@ -8,13 +8,14 @@ from io import BytesIO
 from sqlalchemy.exc import SQLAlchemyError
 
 from appeals.documents.catalogue import CLOSING_FORM
-from appeals.domain.errors import AppealsError, Forbidden, cause_of
+from appeals.domain.errors import AppealsError, Forbidden
 from appeals.domain.roles import HEADQUARTERS
 from appeals.extensions import db, files
 from appeals.services.case_bundles import case_items
+from appeals.services.faults import cause_of
 from appeals.services.packing import Item
 from appeals.services.papers import make_from_record, open_document
-from appeals.services.steps import find_case
+from appeals.services.steps import find_case, lock_case
 from appeals.store import queries
 from appeals.store.files import FileStore
 from appeals.store.models import Batch, BatchContent, BatchItem, Document, ItemState, User
@@ -73,7 +74,8 @@ def _document(batch: Batch, item: BatchItem, now: datetime) -> Document:
     """Return 要装的文书；要另做的先做，其间别人已做了的就用那一份。"""
     maker = batch.created_by
     if item.document_id is None:
-        case = find_case(maker, item.case.case_no)
+        # 先锁住再看：两个后台同时看都没有，就会各做一份。
+        case = lock_case(maker, item.case.case_no)
         made = queries.documents_of(maker, case, CLOSING_FORM.code)
         found = made[0] if made else make_from_record(maker, case.case_no, CLOSING_FORM.code, now)
         item.document_id = found.id

@@ -3,12 +3,13 @@
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
-from appeals.domain.errors import NotFound, StaleChoice, WrongStage, cause_of
+from appeals.domain.errors import NotFound, StaleChoice, WrongStage
 from appeals.extensions import db
 from appeals.services.batch_binding import Plan, Spoiled, bind, plan_of
 from appeals.services.batch_choice import Wanted, picks_of, seal, title_of
 from appeals.services.batch_claims import Claim, ClaimLost
 from appeals.services.batch_packing import area_of, pack_item
+from appeals.services.faults import cause_of
 from appeals.store import queries
 from appeals.store.database import start_write
 from appeals.store.files import Stored

@@ -89,13 +89,15 @@ def _made(document: bytes, sha256: str, now: datetime) -> bytes:
     db.session.rollback()
     data = office.convert(document)
     stored = files.save(BytesIO(data))
+    # 头一次问版本要另起一个进程，问过了才拿写锁。
+    maker = office.version
     start_write(db.session)
     db.session.merge(
         Rendition(
             source_sha256=sha256,
             sha256=stored.sha256,
             size=stored.size,
-            maker=office.version,
+            maker=maker,
             made_at=now,
         )
     )

@@ -33,6 +33,14 @@ def find_case(actor: User, case_no: str) -> Case:
     return case
 
 
+def lock_case(actor: User, case_no: str) -> Case:
+    """在已经开了的写事务里锁住案件，不论能不能办；此人看不见的抛 NotFound。"""
+    case = queries.case_by_no(actor, case_no, lock=True)
+    if case is None:
+        raise NotFound(f"没有找到案件 {case_no}")
+    return case
+
+
 def load_for(action: Action, actor: User, case_no: str, version: int | None) -> Case:
     """锁住案件并核对：看得见、环节与角色相符、起草与审核分离、页面上的版本没有过时。
 
@@ -44,9 +52,7 @@ def load_for(action: Action, actor: User, case_no: str, version: int | None) -> 
 
 def lock_for(action: Action, actor: User, case_no: str, version: int | None) -> Case:
     """在已经开了的写事务里锁住案件并核对，同 ``load_for``；一次提交要办几件时用。"""
-    case = queries.case_by_no(actor, case_no, lock=True)
-    if case is None:
-        raise NotFound(f"没有找到案件 {case_no}")
+    case = lock_case(actor, case_no)
     if version is not None and case.version != version:
         raise StaleCase(case_no, version, case.version)
     require_transition(action, case.stage, actor.role_set, paused=case.paused_at is not None)

@@ -83,7 +83,7 @@ class FileStore:
         except FileNotFoundError:
             raise _corrupted(sha256, "已不在") from None
         if kept != size:
-            raise _corrupted(sha256, f"内容已损坏（应有 {size} 字节，现有 {kept} 字节）")
+            raise _corrupted(sha256, "内容已损坏")
 
     def area(self, name: str) -> "FileStore":
         """Return 库里单独的一块，里面的东西可以一起丢弃。"""

@@ -30,7 +30,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
         *("appeals.domain", "appeals.services", "appeals.store", "appeals.extensions"),
         *("appeals.clock", "appeals.deadlines", "calendars"),
     ),
-    "appeals.jobs": ("appeals.domain", "appeals.services", "appeals.clock"),
+    "appeals.jobs": ("appeals.services", "appeals.clock"),
     "appeals.web": (
         *("appeals.domain", "appeals.services", "appeals.store", "appeals.extensions"),
         *("appeals.clock", "appeals.access", "appeals.downloads", "appeals.jobs"),

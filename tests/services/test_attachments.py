@@ -9,10 +9,12 @@ from appeals.extensions import files
 from appeals.services import attachments
 from appeals.services.attachments import Upload
 from appeals.store import queries
+from appeals.store.files import FileCorrupted
 from appeals.store.models import Attachment, Purpose
 from tests.documents.hostile import hostile_file
 from tests.documents.hostile.making import GOOD
 from tests.factories import World, png, upload
+from tests.services.batching import stored_at
 from tests.services.steps import ask, events, refused, unchanged
 
 PDF = b"%PDF-1.7\n%%EOF"
@@ -152,3 +154,12 @@ def test_same_file_twice_is_stored_once(world: World) -> None:
     first, second = attach(world, no, [upload("一.png"), upload("二.png")])
     assert first.sha256 == second.sha256
     assert len(queries.attachments_of(world.case(no))) == 3
+
+
+def test_download_of_a_missing_file_is_refused_and_not_recorded(world: World) -> None:
+    no = world.accepted()
+    row = attach(world, no, [upload("截图.png")])[0]
+    stored_at(row.sha256).unlink()
+    with unchanged(world, no, FileCorrupted, "已不在，请从备份恢复"):
+        attachments.download(world.user("jihe"), row.id, world.tick())
+    assert events(world, no, Action.DOWNLOAD) == []

@@ -3,11 +3,13 @@
 import signal
 import subprocess
 import sys
+import time
 import tracemalloc
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from io import BytesIO
 from pathlib import Path
+from threading import Event
 
 import pytest
 from flask import Flask
@@ -17,7 +19,9 @@ from appeals.extensions import db, files
 from appeals.services import batches
 from appeals.services.batch_binding import Plan, bind
 from appeals.services.heartbeat import worker_is_silent
+from appeals.services.papers import make_from_record
 from appeals.store import queries
+from appeals.store.database import start_write
 from appeals.store.files import Stored
 from appeals.store.models import BatchState, Document, ItemState
 from tests.factories import World
@@ -70,6 +74,26 @@ def test_two_workers_pack_each_once(
     for no in numbers:
         assert forms_of(world, no) == 1
         assert len(events(world, no, Action.ISSUE)) == 1
+
+
+def test_form_being_made_elsewhere_is_waited_for(app: Flask, world: World) -> None:
+    no = world.closed()
+    begin(world, FORMS, no)
+    locked = Event()
+
+    def elsewhere(mine: World) -> None:
+        start_write(db.session)
+        make_from_record(mine.user("shenhe"), no, "closing_form", mine.tick())
+        locked.set()
+        time.sleep(0.5)
+        db.session.commit()
+
+    def packing(mine: World) -> None:
+        assert locked.wait(timeout=30)
+        run(mine)
+
+    assert at_once(app, world, elsewhere, packing) == [None, None]
+    assert forms_of(world, no) == 1
 
 
 def test_cancelling_meets_the_last_step(app: Flask, world: World) -> None:

@@ -1,6 +1,7 @@
 """文书的 PDF：转一次留着、坏了重转、记下谁看了；没有核对过的不交给 LibreOffice。"""
 
 import threading
+from functools import cached_property
 from io import BytesIO
 from pathlib import Path
 
@@ -205,3 +206,31 @@ def test_collision_while_keeping_still_shows_the_pdf(
     finally:
         event.remove(db.session, "before_flush", other_process_first)
     assert len(events(world, row.case.case_no, Action.DOWNLOAD)) == 1
+
+
+class Telling(Office):
+    """转得出一份假的，被问到版本时记下手上有没有事务。"""
+
+    busy: bool | None = None
+
+    @property
+    def installed(self) -> bool:
+        """Return 当作装了。"""
+        return True
+
+    def convert(self, document: bytes) -> bytes:
+        """Return 一份假的。"""
+        return b"%PDF-1.7"
+
+    @cached_property
+    def version(self) -> str:
+        """一个假的版本。"""
+        self.busy = db.session.registry().in_transaction()
+        return "LibreOffice"
+
+
+def test_version_is_asked_before_the_write_begins(app: Flask, world: World) -> None:
+    office = Telling()
+    use(app, office)
+    open_pdf(world, made(world, "dispatch_notice"))
+    assert office.busy is False
