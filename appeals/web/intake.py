@@ -24,7 +24,7 @@ from appeals.web.forms.base import text_of, uploads_of
 from appeals.web.forms.intake import GROUPS, AmendForm, RegisterForm
 from appeals.web.forms.letters import LetterForm
 from appeals.web.kept_files import LETTER, kept, signed
-from appeals.web.letter_notes import filled_values, labels_of, notes_of
+from appeals.web.letter_notes import filled_values, labels_of, notes_of, offered_values
 
 bp = Blueprint("intake", __name__, url_prefix="/cases")
 
@@ -74,7 +74,7 @@ def read_letter() -> Page:
     if letter is None:
         return _register_page(form, before, reading), 422
     form.letter.data = signed(letter.original, LETTER)
-    form.take(filled_values(letter), filled_values(before) if before else {})
+    form.take(filled_values(letter), offered_values(before) if before else {})
     return _register_page(form, letter)
 
 

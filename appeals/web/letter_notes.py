@@ -44,6 +44,11 @@ def filled_values(letter: Letter) -> dict[str, Any]:
     return {name: _form_value(finding.value) for name, finding in letter.filled.items()}
 
 
+def offered_values(letter: Letter) -> dict[str, Any]:
+    """Return 填上的各栏，连同照期限算出、可以一键填上的要求回复日期。"""
+    return {"reply_by": letter.due_on} | filled_values(letter)
+
+
 def notes_of(letter: Letter, differing: Collection[str] = ()) -> dict[str, Note]:
     """Return 各栏旁边的话；``differing`` 是填的与来函不同的栏。"""
     notes = {name: _note(finding) for name, finding in letter.findings.items()}

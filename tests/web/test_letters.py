@@ -214,3 +214,12 @@ def test_stale_reference_does_not_block_reading(desk: Desk) -> None:
     page = read(desk.visitor("kefu"), letter="x")
     assert page.status == 200
     assert 'value="赵明"' in page.html
+
+
+def test_date_offered_by_the_first_letter_goes(desk: Desk) -> None:
+    agent = desk.visitor("kefu")
+    first = token(read(agent, PERIOD))
+    typed = {"received_at": "2026-11-06T10:00", "reply_by": "2026-11-23"}
+    page = read(agent, letter=first, **typed)
+    assert 'value="2026-11-13"' in page.html
+    assert 'value="2026-11-23"' not in page.html
