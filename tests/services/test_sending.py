@@ -182,5 +182,5 @@ def test_stored_content_that_rotted_is_not_handed_out(world: World) -> None:
     row = sent_document(world, no)
     path = files._path(row.sha256)
     files.fs.pipe_file(path, b"x" * row.size)
-    with pytest.raises(Exception, match="内容已损坏，请从备份恢复"):
+    with pytest.raises(Exception, match="与登记的 SHA-256 不符：.*请从备份恢复"):
         papers.preview_of(row)
