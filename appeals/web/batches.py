@@ -21,7 +21,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from appeals import clock
 from appeals.access import allow, me
-from appeals.domain.errors import InvalidFields, StaleChoice, WrongStage
+from appeals.domain.errors import InvalidFields, StaleChoice
 from appeals.domain.roles import HEADQUARTERS
 from appeals.domain.texts import trimmed
 from appeals.downloads import download_response
@@ -35,6 +35,7 @@ from appeals.store import queries
 from appeals.store.models import BatchContent, ItemState
 from appeals.web.filters import current_page
 from appeals.web.forms.batches import BatchForm
+from appeals.web.switching import switch
 from appeals.web.views import page_view
 
 bp = Blueprint("batches", __name__, url_prefix="/batches")
@@ -156,12 +157,7 @@ def resume(batch_id: int) -> AnyResponse:
 
 def _switch(batch_id: int, act: Callable[[], None], done: str) -> AnyResponse:
     """取消或接着做；刚刚打好的没有什么可取消，照实说一声。"""
-    try:
-        act()
-    except WrongStage as error:
-        flash(error.message, "warning")
-    else:
-        flash(done, "success")
+    switch(act, done)
     return redirect(url_for(".show", batch_id=batch_id))
 
 

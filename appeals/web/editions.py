@@ -17,7 +17,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from appeals import clock
 from appeals.access import allow, me
-from appeals.domain.errors import InvalidFields, NotFound, StaleEdition, WrongStage
+from appeals.domain.errors import InvalidFields, NotFound, StaleEdition
 from appeals.domain.roles import Role
 from appeals.jobs import wake
 from appeals.services import adoption, notices, recount, reference, rule_changes
@@ -32,6 +32,7 @@ from appeals.web.forms.editions import (
     NoticeForm,
     RuleForm,
 )
+from appeals.web.switching import switch
 
 bp = Blueprint("editions", __name__)
 
@@ -139,12 +140,7 @@ def end_rule(code: str) -> Page:
 
 def _switch(act: Callable[[], None], done: str) -> AnyResponse:
     """停下或接着做；刚刚做完的没有什么可停，照实说一声。"""
-    try:
-        act()
-    except WrongStage as error:
-        flash(error.message, "warning")
-    else:
-        flash(done, "success")
+    switch(act, done)
     return redirect(url_for("editions.index"))
 
 

@@ -16,7 +16,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from appeals import clock
 from appeals.access import allow, me
-from appeals.domain.errors import InvalidFields, WrongStage
+from appeals.domain.errors import InvalidFields
 from appeals.domain.roles import Role
 from appeals.downloads import download_response
 from appeals.extensions import db
@@ -31,6 +31,7 @@ from appeals.web.filters import current_page
 from appeals.web.forms.imports import ImportForm, ListForm
 from appeals.web.kept_files import LIST, kept, signed
 from appeals.web.options import options
+from appeals.web.switching import switch
 from appeals.web.views import page_view
 
 bp = Blueprint("imports", __name__, url_prefix="/imports")
@@ -185,12 +186,7 @@ def resume(import_id: int) -> AnyResponse:
 
 def _switch(import_id: int, act: Callable[[], None], done: str) -> AnyResponse:
     """停下或接着做；刚刚做完的没有什么可停，照实说一声。"""
-    try:
-        act()
-    except WrongStage as error:
-        flash(error.message, "warning")
-    else:
-        flash(done, "success")
+    switch(act, done)
     return redirect(url_for(".show", import_id=import_id))
 
 

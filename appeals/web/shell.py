@@ -10,10 +10,10 @@ from pathlib import Path
 from flask import Flask, url_for
 
 from appeals.web.form_errors import collect_errors
+from appeals.web.formats import WEEKDAYS
 from appeals.web.icons import icon
 
 _STATIC = Path(__file__).parent / "static"
-_WEEKDAYS = "一二三四五六日"
 _FILE_ICONS = {
     "image": "file-earmark-image",
     "pdf": "file-earmark-pdf",
@@ -65,7 +65,7 @@ def file_size(size: int) -> str:
 
 def weekday(day: date) -> str:
     """Return 星期几，如“星期五”。"""
-    return f"星期{_WEEKDAYS[day.weekday()]}"
+    return f"星期{WEEKDAYS[day.weekday()]}"
 
 
 def file_icon(kind: str) -> str:
